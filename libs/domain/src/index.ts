@@ -1,0 +1,1 @@
+export { DomainError, type ErrorKind, TransientError } from './errors.js';

@@ -1,0 +1,79 @@
+/**
+ * Everything the processes are told by their environment, parsed once in `main`. A fault is reported
+ * by the variable's name, never by its value: values may be secrets.
+ */
+export interface Configuration {
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  readonly queue: { readonly backend: 'redis'; readonly url: string } | { readonly backend: 'postgres'; readonly url: string };
+  readonly api: { readonly host: string; readonly port: number; readonly metricsPort: number; readonly publicUrl: string };
+  readonly worker: { readonly metricsPort: number };
+  readonly mail: { readonly smtpUrl: string; readonly from: string };
+  readonly logLevel: string;
+  /** How long a process may take to finish what it is doing when it is told to stop. */
+  readonly stopDeadlineSeconds: number;
+}
+
+export class InvalidConfiguration extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration is not usable:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** @throws InvalidConfiguration naming every bad variable at once. */
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  const faults: string[] = [];
+
+  const url = (name: string, schemes: readonly string[], fallback?: string): string => {
+    const value = environment[name] ?? fallback;
+    if (!value) {
+      faults.push(`${name} is missing (expected ${schemes.join(' or ')}//…)`);
+      return '';
+    }
+    if (!URL.canParse(value) || !schemes.includes(new URL(value).protocol)) {
+      faults.push(`${name} is not a URL that starts with ${schemes.join(' or ')}//`);
+    }
+    return value;
+  };
+  const whole = (name: string, fallback: number, min: number, max: number): number => {
+    const value = environment[name];
+    if (value === undefined || value === '') return fallback;
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < min || number > max) {
+      faults.push(`${name} must be a whole number from ${min} to ${max}`);
+    }
+    return number;
+  };
+
+  const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const queue: Configuration['queue'] =
+    environment['QUEUE_BACKEND'] === 'postgres'
+      ? { backend: 'postgres', url: databaseUrl }
+      : { backend: 'redis', url: url('REDIS_URL', ['redis:', 'rediss:']) };
+  const port = whole('PORT', 3000, 0, 65_535);
+  const logLevel = environment['LOG_LEVEL'] ?? 'info';
+  if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+
+  const configuration: Configuration = {
+    databaseUrl,
+    databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 1_000),
+    queue,
+    api: {
+      host: environment['HOST'] ?? '127.0.0.1',
+      port,
+      metricsPort: whole('METRICS_PORT', 9464, 0, 65_535),
+      publicUrl: url('PUBLIC_URL', ['http:', 'https:'], `http://localhost:${port}`),
+    },
+    worker: { metricsPort: whole('WORKER_METRICS_PORT', 9465, 0, 65_535) },
+    mail: {
+      smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
+      from: environment['MAIL_FROM'] ?? 'Upon Request <no-reply@upon-request.invalid>',
+    },
+    logLevel,
+    stopDeadlineSeconds: whole('STOP_DEADLINE_SECONDS', 15, 1, 600),
+  };
+  if (faults.length > 0) throw new InvalidConfiguration(faults);
+  return configuration;
+}

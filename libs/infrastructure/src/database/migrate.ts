@@ -1,0 +1,21 @@
+import type { DataSource } from 'typeorm';
+
+/** Any number will do, as long as every process that migrates uses the same one. */
+const MIGRATION_LOCK = 6_618_1;
+
+/**
+ * Brings the schema up to date and says which migrations ran. TypeORM takes no lock of its own, so
+ * processes that start together wait here for the first one.
+ */
+export async function migrate(dataSource: DataSource): Promise<readonly string[]> {
+  const lockHolder = dataSource.createQueryRunner();
+  await lockHolder.connect();
+  try {
+    await lockHolder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const ran = await dataSource.runMigrations();
+    return ran.map((migration) => migration.name);
+  } finally {
+    await lockHolder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await lockHolder.release();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Every migration, oldest first, listed by class. A migration does one thing and is never edited once merged.
+ * The number at the end of a class name is its time of writing in milliseconds; it orders the table.
+ */
+import { People1764000000000 } from '../people/migrations/people.js';
+import { Cases1764000001000 } from '../cases/migrations/cases.js';
+import { Outbox1764000002000 } from '../outbox/migrations/outbox.js';
+
+export const migrations = [People1764000000000, Cases1764000001000, Outbox1764000002000] as const;
