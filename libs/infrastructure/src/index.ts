@@ -1,3 +1,6 @@
 export { type Configuration, InvalidConfiguration, readConfiguration } from './configuration/configuration.js';
 export { createDataSource } from './database/data-source.js';
+export { DatabaseModule } from './database/database.module.js';
 export { migrate } from './database/migrate.js';
+export { rows, type Sql } from './database/sql.js';
+export { provide } from './wiring/provide.js';
