@@ -4,3 +4,7 @@ export { DatabaseModule } from './database/database.module.js';
 export { migrate } from './database/migrate.js';
 export { rows, type Sql } from './database/sql.js';
 export { provide } from './wiring/provide.js';
+export { Argon2Passwords } from './people/argon2-passwords.js';
+export { PeopleModule } from './people/people.module.js';
+export { PostgresPeopleRegister } from './people/postgres-people-register.js';
+export { sourceNetwork } from './people/source-network.js';
