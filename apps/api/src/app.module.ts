@@ -7,6 +7,7 @@ import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { LOGGER } from './logging/logger.js';
+import { PeopleApiModule } from './people/people-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -14,7 +15,7 @@ export class AppModule {
   static with(parts: { readonly configuration: Configuration; readonly dataSource: DataSource; readonly logger: Logger }): DynamicModule {
     return {
       module: AppModule,
-      imports: [DatabaseModule.with(parts.dataSource)],
+      imports: [DatabaseModule.with(parts.dataSource), PeopleApiModule.with(parts.configuration.api)],
       controllers: [HealthController],
       providers: [
         { provide: LOGGER, useValue: parts.logger },

@@ -10,3 +10,5 @@ export { Argon2Passwords } from './people/argon2-passwords.js';
 export { PeopleModule } from './people/people.module.js';
 export { PostgresPeopleRegister } from './people/postgres-people-register.js';
 export { sourceNetwork } from './people/source-network.js';
+export { DEMONSTRATION_PASSWORD, type DemonstrationAccount, demonstrationAccounts } from './people/demonstration-accounts.js';
+export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.js';

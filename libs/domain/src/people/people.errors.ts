@@ -14,10 +14,23 @@ export class TooManyAttempts extends DomainError {
   readonly code = 'people.too_many_attempts';
   readonly kind = 'too_many';
   override readonly details: { readonly retryAfterSeconds: number };
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(retryAfterSeconds: number) {
     super('Too many attempts to sign in to this account or from this place');
     this.details = { retryAfterSeconds };
+    this.headers = { 'retry-after': String(retryAfterSeconds) };
+  }
+}
+
+/** Whatever was wrong with the session: absent, forged, expired and revoked are the same answer. */
+export class NotSignedIn extends DomainError {
+  readonly code = 'people.not_signed_in';
+  readonly kind = 'unauthenticated';
+  readonly headers = { 'www-authenticate': 'Bearer realm="upon-request"' };
+
+  constructor() {
+    super('There is no session in force with this request');
   }
 }
 

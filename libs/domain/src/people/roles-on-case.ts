@@ -6,7 +6,8 @@ export interface CaseInvolvement {
   readonly requestingState: string;
   /** Null until an office has been assigned. */
   readonly leadOffice: string | null;
-  readonly supportingOffices: readonly string[];
+  /** Absent where no other office helps. */
+  readonly supportingOffices?: readonly string[];
   /** The officer named for the case; null until one is. */
   readonly caseOfficerId: string | null;
 }
@@ -33,7 +34,7 @@ export function rolesOnCase(actor: Actor, theCase: CaseInvolvement): readonly st
 
 function rolesFrom(held: HeldRole, actor: Actor, theCase: CaseInvolvement): readonly string[] {
   const leads = theCase.leadOffice !== null && held.officeCode === theCase.leadOffice;
-  const supports = held.officeCode !== null && theCase.supportingOffices.includes(held.officeCode);
+  const supports = held.officeCode !== null && (theCase.supportingOffices?.includes(held.officeCode) ?? false);
   switch (held.role) {
     case 'focal-point':
     case 'permanent-mission':
