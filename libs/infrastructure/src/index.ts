@@ -12,3 +12,4 @@ export { PostgresPeopleRegister } from './people/postgres-people-register.js';
 export { sourceNetwork } from './people/source-network.js';
 export { DEMONSTRATION_PASSWORD, type DemonstrationAccount, demonstrationAccounts } from './people/demonstration-accounts.js';
 export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.js';
+export { type Visibility, visibleTo } from './access/visible-to.js';
