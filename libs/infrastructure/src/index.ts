@@ -1,3 +1,18 @@
 export { type Configuration, InvalidConfiguration, readConfiguration } from './configuration/configuration.js';
+export { isDatabaseAway } from './database/database-away.js';
 export { createDataSource } from './database/data-source.js';
+export { DatabaseModule } from './database/database.module.js';
+export { keepConnected } from './database/keep-connected.js';
+export { pendingMigrations } from './database/pending-migrations.js';
 export { migrate } from './database/migrate.js';
+export { rows, type Sql } from './database/sql.js';
+export { createLogger, LOGGER } from './operations/logger.js';
+export { type Health, serveMetrics } from './operations/metrics-server.js';
+export { stopGracefully } from './operations/stop-gracefully.js';
+export { provide } from './wiring/provide.js';
+export { Argon2Passwords } from './people/argon2-passwords.js';
+export { PeopleModule } from './people/people.module.js';
+export { PostgresPeopleRegister } from './people/postgres-people-register.js';
+export { sourceNetwork } from './people/source-network.js';
+export { DEMONSTRATION_PASSWORD, type DemonstrationAccount, demonstrationAccounts } from './people/demonstration-accounts.js';
+export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.js';

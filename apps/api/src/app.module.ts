@@ -1,0 +1,27 @@
+import { type Configuration, DatabaseModule, LOGGER } from '#libs/infrastructure';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { HealthController } from './health/health.controller.js';
+import { ProblemDetailsFilter } from './http/problem-details.filter.js';
+import { requestValidation } from './http/request-validation.js';
+import { PeopleApiModule } from './people/people-api.module.js';
+
+/** The composition of the HTTP edge: rooms in, nothing decided here. */
+@Module({})
+export class AppModule {
+  static with(parts: { readonly configuration: Configuration; readonly dataSource: DataSource; readonly logger: Logger }): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DatabaseModule.with(parts.dataSource), PeopleApiModule.with(parts.configuration.api)],
+      controllers: [HealthController],
+      providers: [
+        { provide: LOGGER, useValue: parts.logger },
+        ProblemDetailsFilter,
+        { provide: APP_FILTER, useExisting: ProblemDetailsFilter },
+        { provide: APP_PIPE, useFactory: requestValidation },
+      ],
+    };
+  }
+}

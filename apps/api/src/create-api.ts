@@ -1,0 +1,65 @@
+import { type Configuration, createDataSource, keepConnected } from '#libs/infrastructure';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fastifyCookie } from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { AppModule } from './app.module.js';
+import { ProblemDetailsFilter } from './http/problem-details.filter.js';
+import { observeRequests } from './metrics/request-metrics.js';
+import { publishApiDocument } from './openapi/api-document.js';
+
+/** One request may carry this much; documents have their own address and limit. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+/**
+ * Builds the API without listening. It comes up while the database is away (live, not ready) and finds it by itself.
+ */
+export async function createApi(configuration: Configuration, logger: Logger): Promise<NestFastifyApplication> {
+  const dataSource = createDataSource({
+    url: configuration.databaseUrl,
+    poolSize: configuration.databasePoolSize,
+    applicationName: 'upon-request-api',
+  });
+  const stopConnecting = keepConnected(dataSource, (error) =>
+    logger.warn({ code: (error as { code?: unknown }).code }, 'database away, trying again'),
+  );
+
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => uuidv7(),
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ configuration, dataSource, logger }), adapter, {
+    logger: false,
+    abortOnError: false,
+    bufferLogs: false,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+
+  const fastify = adapter.getInstance();
+  // Refusals the framework makes before a controller is found speak the same language as ours.
+  const filter = app.get(ProblemDetailsFilter);
+  fastify.setErrorHandler((error, request, reply) => filter.send(error, request, reply));
+  fastify.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  observeRequests(fastify, logger);
+
+  await app.register(fastifyCookie);
+  await app.register(helmet, {
+    // The API pages bring their own script and style; nothing is fetched from elsewhere.
+    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] } },
+  });
+  publishApiDocument(app, configuration);
+  app.enableShutdownHooks([]);
+  fastify.addHook('onClose', async () => {
+    stopConnecting();
+    if (dataSource.isInitialized) await dataSource.destroy();
+  });
+  return app;
+}

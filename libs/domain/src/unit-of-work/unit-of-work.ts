@@ -1,0 +1,14 @@
+import type { Outbox } from '../outbox/outbox.js';
+
+/** What a use case may touch. It exists only inside `UnitOfWork.run`, so that no write slips out of the transaction. */
+export interface Stores {
+  /** The database's time at the start of the transaction. Every deadline and every entry of a history uses it. */
+  now(): Promise<Date>;
+  readonly outbox: Outbox;
+}
+
+/** One transaction for one use case: all of it is committed, or none of it happened. */
+export abstract class UnitOfWork {
+  /** @throws whatever `work` throws, after everything has been rolled back. */
+  abstract run<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+}

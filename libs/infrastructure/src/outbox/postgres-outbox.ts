@@ -1,0 +1,29 @@
+import type { Outbox, OutboxTopic, OutboxTopics } from '#libs/domain';
+import { v7 as uuidv7 } from 'uuid';
+import type { Sql } from '../database/sql.js';
+
+/** Collects the messages of a use case and writes them in one statement before the commit. */
+export class PostgresOutbox implements Outbox {
+  private readonly pending: { id: string; topic: string; payload: string; caseId: string | null }[] = [];
+
+  constructor(private readonly sql: Sql) {}
+
+  append<Topic extends OutboxTopic>(topic: Topic, payload: OutboxTopics[Topic], caseId?: string): void {
+    this.pending.push({ id: uuidv7(), topic, payload: JSON.stringify(payload), caseId: caseId ?? null });
+  }
+
+  async flush(): Promise<void> {
+    if (this.pending.length === 0) return;
+    await this.sql.query(
+      `INSERT INTO outbox_messages (id, topic, payload, case_id)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::uuid[])`,
+      [
+        this.pending.map((message) => message.id),
+        this.pending.map((message) => message.topic),
+        this.pending.map((message) => message.payload),
+        this.pending.map((message) => message.caseId),
+      ],
+    );
+    this.pending.length = 0;
+  }
+}
