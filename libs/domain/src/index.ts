@@ -37,3 +37,19 @@ export {
   type RoutingReason,
 } from './routing/lead-office.js';
 export { ManualChoiceNeedsReason, OfficeCannotLead, StateNotCovered, UnknownOffice } from './routing/routing.errors.js';
+
+export { type Act, ActOnCase } from './cases/act-on-case.js';
+export { BeginRequest } from './cases/begin-request.js';
+export type { CaseRecord, HistoryEntry } from './cases/case-record.js';
+export { type CaseStanding } from './cases/case-standing.js';
+export type { CaseStore } from './cases/case-store.js';
+export * from './cases/case.errors.js';
+export { EditRequest } from './cases/edit-request.js';
+export { ListTransitions } from './cases/list-transitions.js';
+export { PerformTransition, type TransitionPerformed } from './cases/perform-transition.js';
+export { WorkflowCatalog } from './cases/workflow-catalog.js';
+export { Identifiers } from './identifiers/identifiers.js';
+export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from './repeats/repeats.js';
+export type { ClockStore } from './sla/clock-store.js';
+export { ClocksOfCase } from './sla/clocks-of-case.js';
+export { WorkCalendars } from './sla/work-calendars.js';

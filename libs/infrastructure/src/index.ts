@@ -23,3 +23,6 @@ export type { Dataset } from './reference-data/reading/reference-files.js';
 export { ReferenceDataModule } from './reference-data/reference-data.module.js';
 export { ReferenceLists, UnknownReferenceFilter } from './reference-data/reference-lists.js';
 export type * from './reference-data/reference-views.js';
+export { CASE_ORDERS, CaseList, type CaseFilter, type CaseOrder, type CaseSummary, type Page } from './cases/case-list.js';
+export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
+export { CasesModule } from './cases/cases.module.js';

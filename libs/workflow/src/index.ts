@@ -1,6 +1,6 @@
 export { type AvailabilityRequest, available } from './available.js';
 export { compile, type CompiledState, stateOf, type Workflow } from './compile.js';
-export { create, decide } from './decide.js';
+export { create, decide, offeredAct } from './decide.js';
 export type * from './decision.js';
 export { defineWorkflow, type NeedOn, type StrictDefinition } from './define.js';
 export type * from './definition.js';
