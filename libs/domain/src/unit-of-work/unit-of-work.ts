@@ -1,3 +1,5 @@
+import type { NotificationStore } from '../notifications/notification-store.js';
+import type { MessageLedger } from '../outbox/message-ledger.js';
 import type { Outbox } from '../outbox/outbox.js';
 
 /** What a use case may touch. It exists only inside `UnitOfWork.run`, so that no write slips out of the transaction. */
@@ -5,6 +7,8 @@ export interface Stores {
   /** The database's time at the start of the transaction. Every deadline and every entry of a history uses it. */
   now(): Promise<Date>;
   readonly outbox: Outbox;
+  readonly messages: MessageLedger;
+  readonly notifications: NotificationStore;
 }
 
 /** One transaction for one use case: all of it is committed, or none of it happened. */

@@ -5,5 +5,8 @@
 import { People1764000000000 } from '../people/migrations/people.js';
 import { Cases1764000001000 } from '../cases/migrations/cases.js';
 import { Outbox1764000002000 } from '../outbox/migrations/outbox.js';
+import { Notifications1764000010000 } from '../notifications/migrations/notifications.js';
+import { UpkeepRuns1764000011000 } from '../upkeep/migrations/upkeep-runs.js';
+import { ClockFiring1764000012000 } from '../sla/migrations/clock-firing.js';
 
-export const migrations = [People1764000000000, Cases1764000001000, Outbox1764000002000] as const;
+export const migrations = [People1764000000000, Cases1764000001000, Outbox1764000002000, Notifications1764000010000, UpkeepRuns1764000011000, ClockFiring1764000012000] as const;
