@@ -1,3 +1,7 @@
+export { CASE_ROLES, type CaseEffect, type CaseRole, type RecordPatch } from './cases/case-effects.js';
+export type * from './cases/case-facts.js';
+export { applyEffects, type Consequences, consequencesOf } from './cases/consequences.js';
+export { caseEffectRules } from './cases/effect-rules.js';
 export { DomainError, type ErrorKind, TransientError } from './errors.js';
 export { composeLetter, type ComposedLetter } from './notifications/letters/compose-letter.js';
 export { LETTERS, TEMPLATES, type Template } from './notifications/letters/letters.js';
@@ -11,4 +15,37 @@ export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export { FireClock } from './sla/fire-clock.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
+export type { Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
+export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';
+export {
+  type AssistanceType,
+  type Confidence,
+  type Coverage,
+  type MemberState,
+  type Office,
+  OFFICE_KINDS,
+  type OfficeKind,
+  ReferenceData,
+  type ReferenceSnapshot,
+  SENSITIVITIES,
+  type Sensitivity,
+  STATE_GROUPS,
+  type StateGroup,
+  type ThematicArea,
+} from './reference-data/reference-data.js';
+export {
+  type CodeFault,
+  countsAsSecurityForcesSupport,
+  defaultSensitivity,
+  type RequestCodes,
+  unknownCodes,
+} from './reference-data/request-codes.js';
+export {
+  chooseLeadOffice,
+  type CoverageTable,
+  type LeadOfficeChoice,
+  type RoutingFacts,
+  type RoutingReason,
+} from './routing/lead-office.js';
+export { ManualChoiceNeedsReason, OfficeCannotLead, StateNotCovered, UnknownOffice } from './routing/routing.errors.js';

@@ -37,3 +37,16 @@ export {
 export { ClockSweep } from './sla/clock-sweep.js';
 export { Upkeep } from './upkeep/upkeep.js';
 export { UpkeepTask } from './upkeep/upkeep-task.js';
+export { Argon2Passwords } from './people/argon2-passwords.js';
+export { PeopleModule } from './people/people.module.js';
+export { PostgresPeopleRegister } from './people/postgres-people-register.js';
+export { sourceNetwork } from './people/source-network.js';
+export { DEMONSTRATION_PASSWORD, type DemonstrationAccount, demonstrationAccounts } from './people/demonstration-accounts.js';
+export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.js';
+export { type Visibility, visibleTo } from './access/visible-to.js';
+export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
+export { InvalidReferenceData } from './reference-data/invalid-reference-data.js';
+export type { Dataset } from './reference-data/reading/reference-files.js';
+export { ReferenceDataModule } from './reference-data/reference-data.module.js';
+export { ReferenceLists, UnknownReferenceFilter } from './reference-data/reference-lists.js';
+export type * from './reference-data/reference-views.js';

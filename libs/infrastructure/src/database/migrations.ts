@@ -10,3 +10,17 @@ import { UpkeepRuns1764000011000 } from '../upkeep/migrations/upkeep-runs.js';
 import { ClockFiring1764000012000 } from '../sla/migrations/clock-firing.js';
 
 export const migrations = [People1764000000000, Cases1764000001000, Outbox1764000002000, Notifications1764000010000, UpkeepRuns1764000011000, ClockFiring1764000012000] as const;
+import { ReferenceDatasets1764000010000 } from '../reference-data/migrations/reference-datasets.js';
+import { MemberStates1764000011000 } from '../reference-data/migrations/member-states.js';
+import { Offices1764000012000 } from '../reference-data/migrations/offices.js';
+import { ThematicAreas1764000013000 } from '../reference-data/migrations/thematic-areas.js';
+
+export const migrations = [
+  People1764000000000,
+  Cases1764000001000,
+  Outbox1764000002000,
+  ReferenceDatasets1764000010000,
+  MemberStates1764000011000,
+  Offices1764000012000,
+  ThematicAreas1764000013000,
+] as const;
