@@ -15,7 +15,6 @@ export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export { FireClock } from './sla/fire-clock.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
-export type { Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';
 export {

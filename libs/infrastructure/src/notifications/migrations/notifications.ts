@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Who is told of which event of a case, by which channel, and whether it has arrived. */
-export class Notifications1764000010000 implements MigrationInterface {
-  readonly name = 'Notifications1764000010000';
+export class Notifications1764000020000 implements MigrationInterface {
+  readonly name = 'Notifications1764000020000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

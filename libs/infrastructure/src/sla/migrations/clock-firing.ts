@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Lets several workers fire due clocks at once, and keeps a clock that cannot be fired from holding up the others. */
-export class ClockFiring1764000012000 implements MigrationInterface {
-  readonly name = 'ClockFiring1764000012000';
+export class ClockFiring1764000022000 implements MigrationInterface {
+  readonly name = 'ClockFiring1764000022000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

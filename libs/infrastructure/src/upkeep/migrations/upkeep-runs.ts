@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** When each recurring task last ran, so that a silent queue is noticed and stepped in for. */
-export class UpkeepRuns1764000011000 implements MigrationInterface {
-  readonly name = 'UpkeepRuns1764000011000';
+export class UpkeepRuns1764000021000 implements MigrationInterface {
+  readonly name = 'UpkeepRuns1764000021000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
