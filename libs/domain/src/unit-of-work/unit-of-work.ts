@@ -1,4 +1,6 @@
 import type { CaseStore } from '../cases/case-store.js';
+import type { NotificationStore } from '../notifications/notification-store.js';
+import type { MessageLedger } from '../outbox/message-ledger.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
 import type { Repeats } from '../repeats/repeats.js';
@@ -11,6 +13,8 @@ export interface Stores {
   readonly clocks: ClockStore;
   readonly outbox: Outbox;
   readonly repeats: Repeats;
+  readonly messages: MessageLedger;
+  readonly notifications: NotificationStore;
 }
 
 /** One transaction for one use case: all of it is committed, or none of it happened. */
