@@ -5,6 +5,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -26,9 +27,22 @@ const shared = {
   transformIgnorePatterns: ['node_modules/(?!(content-disposition|cookie)/)'],
 };
 
-/** The rings of the test house, innermost first. */
+/** @param {string} name @param {string[]} folders */
+const ring = (name, ...folders) => ({
+  ...shared,
+  displayName: name,
+  testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
+});
+
+/** The rings of the test house, innermost first. `npm test -- NAME` runs one. */
 export default {
+  // Tests of the outer rings wait for servers more than they compute.
+  maxWorkers: '100%',
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'] },
+    ring('unit', 'libs', 'apps'),
+    ring('contracts', 'test/contracts'),
+    ring('integration', 'test/integration'),
+    ring('e2e', 'test/e2e'),
+    ring('architecture', 'test/architecture'),
   ],
 };

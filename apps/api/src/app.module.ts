@@ -1,4 +1,4 @@
-import { type Configuration, DatabaseModule } from '#libs/infrastructure';
+import { type Configuration, DatabaseModule, LOGGER } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
-import { LOGGER } from './logging/logger.js';
+import { PeopleApiModule } from './people/people-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -14,11 +14,12 @@ export class AppModule {
   static with(parts: { readonly configuration: Configuration; readonly dataSource: DataSource; readonly logger: Logger }): DynamicModule {
     return {
       module: AppModule,
-      imports: [DatabaseModule.with(parts.dataSource)],
+      imports: [DatabaseModule.with(parts.dataSource), PeopleApiModule.with(parts.configuration.api)],
       controllers: [HealthController],
       providers: [
         { provide: LOGGER, useValue: parts.logger },
-        { provide: APP_FILTER, useClass: ProblemDetailsFilter },
+        ProblemDetailsFilter,
+        { provide: APP_FILTER, useExisting: ProblemDetailsFilter },
         { provide: APP_PIPE, useFactory: requestValidation },
       ],
     };

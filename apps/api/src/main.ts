@@ -1,9 +1,6 @@
 import 'reflect-metadata';
-import { InvalidConfiguration, readConfiguration } from '#libs/infrastructure';
+import { createLogger, InvalidConfiguration, readConfiguration, serveMetrics, stopGracefully } from '#libs/infrastructure';
 import { createApi } from './create-api.js';
-import { createLogger } from './logging/logger.js';
-import { serveMetrics } from './metrics/metrics-server.js';
-import { stopGracefully } from './stop-gracefully.js';
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);

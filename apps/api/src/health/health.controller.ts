@@ -3,9 +3,11 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
+import { Public } from '../people/public.decorator.js';
 
 /** What an orchestrator asks: is the process alive, and may it be sent requests. */
 @ApiExcludeController()
+@Public()
 @Controller('health')
 export class HealthController {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}

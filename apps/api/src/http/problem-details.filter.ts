@@ -1,9 +1,8 @@
 import { DomainError, TransientError } from '#libs/domain';
+import { isDatabaseAway, LOGGER } from '#libs/infrastructure';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { LOGGER } from '../logging/logger.js';
-import { isDatabaseAway } from './database-away.js';
 import { preferredLanguage } from './language.js';
 import { type Problem, STATUS_OF } from './problem.js';
 import { PROBLEM_TEXTS } from './problem-texts.js';

@@ -11,6 +11,8 @@ export interface Actor {
   readonly displayName: string;
   readonly language: Language;
   readonly roles: readonly HeldRole[];
+  /** Whether the person may read strictly confidential cases that their roles would otherwise keep from them. */
+  readonly isCleared: boolean;
 }
 
 export const LANGUAGES = ['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const;

@@ -1,0 +1,99 @@
+import { DomainError } from '../errors.js';
+
+/** The one answer to every failed sign-in: it does not say whether the account exists. */
+export class SignInRefused extends DomainError {
+  readonly code = 'people.sign_in_refused';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('The e-mail address and the password do not belong together, or the account cannot sign in this way');
+  }
+}
+
+export class TooManyAttempts extends DomainError {
+  readonly code = 'people.too_many_attempts';
+  readonly kind = 'too_many';
+  override readonly details: { readonly retryAfterSeconds: number };
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(retryAfterSeconds: number) {
+    super('Too many attempts to sign in to this account or from this place');
+    this.details = { retryAfterSeconds };
+    this.headers = { 'retry-after': String(retryAfterSeconds) };
+  }
+}
+
+/** Whatever was wrong with the session: absent, forged, expired and revoked are the same answer. */
+export class NotSignedIn extends DomainError {
+  readonly code = 'people.not_signed_in';
+  readonly kind = 'unauthenticated';
+  readonly headers = { 'www-authenticate': 'Bearer realm="upon-request"' };
+
+  constructor() {
+    super('There is no session in force with this request');
+  }
+}
+
+export class SessionNotFound extends DomainError {
+  readonly code = 'people.session_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('You have no open session of this id');
+  }
+}
+
+export class PersonNotFound extends DomainError {
+  readonly code = 'people.person_not_found';
+  readonly kind = 'not_found';
+
+  constructor(who: string) {
+    super(`There is no account of ${who}`);
+  }
+}
+
+export class EmailTaken extends DomainError {
+  readonly code = 'people.email_taken';
+  readonly kind = 'conflict';
+
+  constructor(email: string) {
+    super(`There is already an account of ${email}`);
+  }
+}
+
+export class RoleNotKnown extends DomainError {
+  readonly code = 'people.role_not_known';
+  readonly kind = 'invalid';
+  override readonly details: { readonly known: readonly string[] };
+
+  constructor(role: string, known: readonly string[]) {
+    super(`There is no role ${role}`);
+    this.details = { known };
+  }
+}
+
+export class RoleScopeWrong extends DomainError {
+  readonly code = 'people.role_scope_wrong';
+  readonly kind = 'invalid';
+  override readonly details: { readonly allowed: readonly string[] };
+
+  constructor(role: string, allowed: readonly string[]) {
+    super(`The role ${role} is held for ${allowed.map((scope) => SCOPE_NAMES[scope]).join(' or ')}`);
+    this.details = { allowed };
+  }
+}
+
+const SCOPE_NAMES: Readonly<Record<string, string>> = {
+  state: 'one State',
+  office: 'one office',
+  organisation: 'the whole organisation',
+};
+
+export class PersonInvalid extends DomainError {
+  readonly code = 'people.person_invalid';
+  readonly kind = 'invalid';
+
+  constructor(override readonly errors: DomainError['errors']) {
+    super('The account cannot be created as it is described');
+  }
+}

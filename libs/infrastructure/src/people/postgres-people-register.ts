@@ -1,0 +1,99 @@
+import { canonicalEmail, EmailTaken, type HeldRole, type NewPerson, PeopleRegister, PersonNotFound, type RegisteredPerson } from '#libs/domain';
+import { v7 as uuidv7 } from 'uuid';
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { rows, type Sql } from '../database/sql.js';
+import { ROLES_IN_FORCE } from './roles-in-force.js';
+
+export class PostgresPeopleRegister extends PeopleRegister {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  override list(): Promise<readonly RegisteredPerson[]> {
+    return rows<RegisteredPerson>(
+      this.dataSource,
+      `SELECT p.id, p.email, p.display_name AS "displayName", p.language, p.time_zone AS "timeZone",
+              p.is_cleared AS "isCleared", p.deactivated_at IS NULL AS "isActive", ${ROLES_IN_FORCE} AS roles
+         FROM people p ORDER BY lower(p.email)`,
+    );
+  }
+
+  override async existing(emails: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await rows<{ email: string }>(
+      this.dataSource,
+      'SELECT lower(email) AS email FROM people WHERE lower(email) = ANY($1)',
+      [emails],
+    );
+    return new Set(found.map(({ email }) => email));
+  }
+
+  override add(people: readonly NewPerson[]): Promise<readonly string[]> {
+    return this.dataSource.transaction(async (manager) => {
+      const ids: string[] = [];
+      for (const person of people) {
+        const id = uuidv7();
+        await insertPerson(manager, id, person);
+        for (const role of person.roles) await insertRole(manager, id, role);
+        ids.push(id);
+      }
+      return ids;
+    });
+  }
+
+  override async grant(email: string, role: HeldRole): Promise<void> {
+    await insertRole(this.dataSource, await this.idOf(email), role);
+  }
+
+  override async withdraw(email: string, role: HeldRole): Promise<boolean> {
+    const ended = await rows(
+      this.dataSource,
+      `WITH ended AS (
+         UPDATE role_assignments r SET until_at = greatest(now(), r.from_at)
+          WHERE r.person_id = $1 AND r.role = $2 AND r.state_code IS NOT DISTINCT FROM $3
+            AND r.office_code IS NOT DISTINCT FROM $4 AND (r.until_at IS NULL OR r.until_at > now())
+         RETURNING r.id) SELECT id FROM ended`,
+      [await this.idOf(email), role.role, role.stateCode, role.officeCode],
+    );
+    return ended.length > 0;
+  }
+
+  override async deactivate(email: string): Promise<void> {
+    const id = await this.idOf(email);
+    await this.dataSource.query(
+      `WITH closed AS (UPDATE people SET deactivated_at = now() WHERE id = $1 AND deactivated_at IS NULL)
+       UPDATE sessions SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL`,
+      [id],
+    );
+  }
+
+  private async idOf(email: string): Promise<string> {
+    const [person] = await rows<{ id: string }>(this.dataSource, 'SELECT id FROM people WHERE lower(email) = $1', [
+      canonicalEmail(email),
+    ]);
+    if (!person) throw new PersonNotFound(email);
+    return person.id;
+  }
+}
+
+async function insertPerson(manager: EntityManager, id: string, person: NewPerson): Promise<void> {
+  try {
+    await manager.query(
+      `INSERT INTO people (id, email, display_name, language, time_zone, password_hash, is_cleared)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, canonicalEmail(person.email), person.displayName, person.language, person.timeZone, person.passwordHash, person.isCleared],
+    );
+  } catch (error) {
+    if (error instanceof QueryFailedError && 'constraint' in error.driverError && error.driverError.constraint === 'people_email_unique') {
+      throw new EmailTaken(person.email);
+    }
+    throw error;
+  }
+}
+
+async function insertRole(sql: Sql, personId: string, role: HeldRole): Promise<void> {
+  await sql.query(
+    `INSERT INTO role_assignments (id, person_id, role, state_code, office_code) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (person_id, role, state_code, office_code) WHERE until_at IS NULL DO NOTHING`,
+    [uuidv7(), personId, role.role, role.stateCode, role.officeCode],
+  );
+}

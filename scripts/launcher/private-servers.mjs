@@ -1,0 +1,114 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { APPLICATION_ROLE, databaseUrl, prepareApplicationRole } from './database.mjs';
+import { createCluster, newPassword, ownedFolder, startPostgres } from './embedded-postgres.mjs';
+import { guard } from './guard.mjs';
+import { canEnter, ordinaryUser } from './ordinary-user.mjs';
+import { anyFreePort } from './ports.mjs';
+import { postgresBinaries } from './postgres-binaries.mjs';
+import { queueUrl, startQueueServer } from './queue-server.mjs';
+import { Trouble } from './trouble.mjs';
+
+/**
+ * Servers for one run of tests or benchmarks, in a temporary folder that goes when the run ends.
+ * @typedef {{ defer: (undo: () => Promise<unknown> | void) => void, signal?: AbortSignal | undefined, ownSession?: boolean }} Run
+ */
+
+/** Faster by far, and what a crash of the machine would lose is thrown away anyway. */
+const CARELESS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'];
+const CAREFUL = ['max_connections=300'];
+
+/**
+ * A folder that the user who runs the servers can enter, even when TMPDIR is a private one of root.
+ * @param {Run} run
+ */
+export function temporaryFolder(run) {
+  const user = ordinaryUser();
+  const parent = [tmpdir(), '/tmp', '/var/tmp'].find((folder) => canEnter(user, folder));
+  if (!parent)
+    throw new Trouble(`The user ${user?.name} can enter no temporary folder. Set TMPDIR to one open to all.`);
+  const folder = mkdtempSync(join(parent, 'upon-request-'));
+  guard.removeAtEnd(folder);
+  run.defer(() => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    guard.keep(folder);
+  });
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+/**
+ * @param {Run} run
+ * @param {string} folder from `temporaryFolder`
+ * @param {{ durable: boolean }} options whether a commit really reaches the disk: yes where it is measured
+ */
+export async function privatePostgres(run, folder, { durable }) {
+  const user = ordinaryUser();
+  const binaries = postgresBinaries(user, folder);
+  const home = ownedFolder(join(folder, 'postgresql'), user);
+  const cluster = {
+    binaries,
+    user,
+    folder: join(home, 'data'),
+    logFile: join(folder, 'postgresql.log'),
+    settings: durable ? CAREFUL : CARELESS,
+    ownSession: run.ownSession ?? true,
+  };
+  const superuserPassword = newPassword();
+  const rolePassword = newPassword();
+  await createCluster(cluster, { superuserPassword, durable, signal: run.signal });
+  const port = await anyFreePort();
+  let server = await startPostgres(cluster, port, run.signal);
+  run.defer(() => server.stop());
+  await prepareApplicationRole({ port, superuserPassword, rolePassword, mayCreateDatabases: true });
+  return {
+    version: binaries.version,
+    port,
+    url: databaseUrl({ port, user: APPLICATION_ROLE, password: rolePassword, database: 'postgres' }),
+    /** For tests of what happens when the server is killed. */
+    kill: () => killed(server),
+    start: async () => {
+      server = await startPostgres(cluster, port, run.signal);
+    },
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {string} folder from `temporaryFolder`
+ * @param {import('./queue-server.mjs').QueueServer} found
+ */
+export async function privateQueueServer(run, folder, found) {
+  const user = ordinaryUser();
+  const password = newPassword();
+  const port = await anyFreePort();
+  const plan = {
+    server: found,
+    port,
+    password,
+    user,
+    folder: ownedFolder(join(folder, 'queue'), user),
+    logFile: join(folder, 'queue.log'),
+    signal: run.signal,
+    ownSession: run.ownSession ?? true,
+  };
+  let server = await startQueueServer(plan);
+  run.defer(() => server.stop());
+  return {
+    version: found.version,
+    port,
+    url: queueUrl({ port, password }),
+    /** For tests of what happens when the server is killed. */
+    kill: () => killed(server),
+    start: async () => {
+      server = await startQueueServer(plan);
+    },
+  };
+}
+
+/** @param {import('./processes.mjs').RunningProcess} server */
+async function killed(server) {
+  server.child.kill('SIGKILL');
+  await server.exited;
+}
