@@ -7,6 +7,7 @@ import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { PeopleApiModule } from './people/people-api.module.js';
+import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -14,7 +15,7 @@ export class AppModule {
   static with(parts: { readonly configuration: Configuration; readonly dataSource: DataSource; readonly logger: Logger }): DynamicModule {
     return {
       module: AppModule,
-      imports: [DatabaseModule.with(parts.dataSource), PeopleApiModule.with(parts.configuration.api)],
+      imports: [DatabaseModule.with(parts.dataSource), PeopleApiModule.with(parts.configuration.api), ReferenceDataApiModule],
       controllers: [HealthController],
       providers: [
         { provide: LOGGER, useValue: parts.logger },
