@@ -33,3 +33,12 @@ export {
   type RoutingReason,
 } from './routing/lead-office.js';
 export { ManualChoiceNeedsReason, OfficeCannotLead, StateNotCovered, UnknownOffice } from './routing/routing.errors.js';
+export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';
+export {
+  type GroupSetting,
+  type LeadOfficeSetting,
+  ReferenceSettings,
+  type Settler,
+  SettleLeadOffice,
+  SettleStateGroup,
+} from './reference-data/settings.js';

@@ -9,6 +9,7 @@ import { ReferenceDatasets1764000010000 } from '../reference-data/migrations/ref
 import { MemberStates1764000011000 } from '../reference-data/migrations/member-states.js';
 import { Offices1764000012000 } from '../reference-data/migrations/offices.js';
 import { ThematicAreas1764000013000 } from '../reference-data/migrations/thematic-areas.js';
+import { ReferenceSettings1764000014000 } from '../reference-data/migrations/reference-settings.js';
 
 export const migrations = [
   People1764000000000,
@@ -18,4 +19,5 @@ export const migrations = [
   MemberStates1764000011000,
   Offices1764000012000,
   ThematicAreas1764000013000,
+  ReferenceSettings1764000014000,
 ] as const;
