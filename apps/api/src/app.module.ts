@@ -8,6 +8,7 @@ import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { PeopleApiModule } from './people/people-api.module.js';
+import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -16,8 +17,11 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        DatabaseModule.with(parts.dataSource),
+        PeopleApiModule.with(parts.configuration.api),
+        ReferenceDataApiModule,
         CasesApiModule,
-        DatabaseModule.with(parts.dataSource), PeopleApiModule.with(parts.configuration.api)],
+      ],
       controllers: [HealthController],
       providers: [
         { provide: LOGGER, useValue: parts.logger },

@@ -64,3 +64,12 @@ export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from '
 export type { ClockStore } from './sla/clock-store.js';
 export { ClocksOfCase } from './sla/clocks-of-case.js';
 export { WorkCalendars } from './sla/work-calendars.js';
+export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';
+export {
+  type GroupSetting,
+  type LeadOfficeSetting,
+  ReferenceSettings,
+  type Settler,
+  SettleLeadOffice,
+  SettleStateGroup,
+} from './reference-data/settings.js';

@@ -47,6 +47,8 @@ export { type Visibility, visibleTo } from './access/visible-to.js';
 export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
 export { InvalidReferenceData } from './reference-data/invalid-reference-data.js';
 export type { Dataset } from './reference-data/reading/reference-files.js';
+export { PostgresReferenceData } from './reference-data/postgres-reference-data.js';
+export { PostgresReferenceSettings } from './reference-data/postgres-reference-settings.js';
 export { ReferenceDataModule } from './reference-data/reference-data.module.js';
 export { ReferenceLists, UnknownReferenceFilter } from './reference-data/reference-lists.js';
 export type * from './reference-data/reference-views.js';
