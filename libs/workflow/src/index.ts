@@ -1,2 +1,16 @@
 export type * from './decision.js';
 export type * from './definition.js';
+export * from './timeline/advance-clocks.js';
+export * from './timeline/clock-record.js';
+export type * from './timeline/events.js';
+export * from './working-time/arithmetic.js';
+export * from './working-time/calendar-days.js';
+export * from './working-time/calendar.js';
+export * from './working-time/changes.js';
+export * from './working-time/limits.js';
+export { horizonYears, OpenHours } from './working-time/open-hours.js';
+export type { Pause } from './working-time/pauses.js';
+export * from './working-time/shared-hours.js';
+export * from './working-time/work-calendar.js';
+export * from './working-time/working-days.js';
+export * from './working-time/working-time-error.js';

@@ -5,5 +5,17 @@
 import { People1764000000000 } from '../people/migrations/people.js';
 import { Cases1764000001000 } from '../cases/migrations/cases.js';
 import { Outbox1764000002000 } from '../outbox/migrations/outbox.js';
+import { ReferenceDatasets1764000010000 } from '../reference-data/migrations/reference-datasets.js';
+import { MemberStates1764000011000 } from '../reference-data/migrations/member-states.js';
+import { Offices1764000012000 } from '../reference-data/migrations/offices.js';
+import { ThematicAreas1764000013000 } from '../reference-data/migrations/thematic-areas.js';
 
-export const migrations = [People1764000000000, Cases1764000001000, Outbox1764000002000] as const;
+export const migrations = [
+  People1764000000000,
+  Cases1764000001000,
+  Outbox1764000002000,
+  ReferenceDatasets1764000010000,
+  MemberStates1764000011000,
+  Offices1764000012000,
+  ThematicAreas1764000013000,
+] as const;
