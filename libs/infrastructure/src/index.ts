@@ -23,3 +23,6 @@ export type { Dataset } from './reference-data/reading/reference-files.js';
 export { ReferenceDataModule } from './reference-data/reference-data.module.js';
 export { ReferenceLists, UnknownReferenceFilter } from './reference-data/reference-lists.js';
 export type * from './reference-data/reference-views.js';
+export { PostgresPeopleDirectory } from './people/postgres-people-directory.js';
+export { PostgresSessions } from './people/postgres-sessions.js';
+export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';

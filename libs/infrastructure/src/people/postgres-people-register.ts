@@ -1,4 +1,4 @@
-import { canonicalEmail, EmailTaken, type HeldRole, type NewPerson, PeopleRegister, PersonNotFound, type RegisteredPerson } from '#libs/domain';
+import { canonicalEmail, EmailTaken, type HeldRole, type NewPerson, PeopleRegister, PersonNotFound, type RegisteredPerson, RoleScopeNotKnown } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { rows, type Sql } from '../database/sql.js';
@@ -91,6 +91,13 @@ async function insertPerson(manager: EntityManager, id: string, person: NewPerso
 }
 
 async function insertRole(sql: Sql, personId: string, role: HeldRole): Promise<void> {
+  const [scope] = await rows<{ isKnown: boolean }>(
+    sql,
+    `SELECT ($1::text IS NULL OR EXISTS (SELECT FROM member_states WHERE code = $1))
+        AND ($2::text IS NULL OR EXISTS (SELECT FROM offices WHERE code = $2)) AS "isKnown"`,
+    [role.stateCode, role.officeCode],
+  );
+  if (!scope?.isKnown) throw new RoleScopeNotKnown(role.stateCode ?? role.officeCode ?? '');
   await sql.query(
     `INSERT INTO role_assignments (id, person_id, role, state_code, office_code) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (person_id, role, state_code, office_code) WHERE until_at IS NULL DO NOTHING`,
