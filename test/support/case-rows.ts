@@ -10,7 +10,10 @@ export async function aCaseRow(dataSource: DataSource, given: Readonly<Record<st
       WHERE table_name = 'cases' AND table_schema = current_schema() AND is_nullable = 'NO' AND column_default IS NULL`,
   );
   const id = uuidv7();
-  const row: Record<string, unknown> = { id, ...Object.fromEntries(columns.map(({ name, type }) => [name, FILLING[type]])) };
+  const row: Record<string, unknown> = {
+    id,
+    ...Object.fromEntries(columns.map(({ name, type }) => [name, FILLING[type]])),
+  };
   Object.assign(row, { id, urgency: 'routine', sensitivity: 'unclassified', reference: id }, given);
   const names = Object.keys(row);
   await dataSource.query(

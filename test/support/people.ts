@@ -17,7 +17,12 @@ export function anActor(...roles: readonly string[]): Actor {
 /** A person in the database, with roles in force, and a password where one is given. */
 export async function aPerson(
   dataSource: DataSource,
-  person: { readonly roles?: readonly string[]; readonly password?: string; readonly email?: string; readonly isCleared?: boolean } = {},
+  person: {
+    readonly roles?: readonly string[];
+    readonly password?: string;
+    readonly email?: string;
+    readonly isCleared?: boolean;
+  } = {},
 ): Promise<Actor & { readonly email: string }> {
   const actor = { ...anActor(...(person.roles ?? [])), isCleared: person.isCleared ?? false };
   const email = person.email ?? `${actor.personId}@people.example`;

@@ -64,13 +64,23 @@ describe('the register of people', () => {
   it('closes an account with its sessions and its place in every list, and keeps its name', async () => {
     const [id = ''] = await register().add([person('leaves@example.org', 'focal-point@TGO')]);
     const sessions = new PostgresSessions(database.dataSource);
-    const { token } = await sessions.open({ personId: id, method: 'password', userAgent: null, source: null, replacesToken: null });
+    const { token } = await sessions.open({
+      personId: id,
+      method: 'password',
+      userAgent: null,
+      source: null,
+      replacesToken: null,
+    });
     expect((await directory().focalPointsOf('TGO')).map((found) => found.id)).toEqual([id]);
 
     await register().deactivate('leaves@example.org');
     expect(await sessions.resume(token)).toBeUndefined();
     expect(await directory().focalPointsOf('TGO')).toEqual([]);
-    expect(await directory().byId(id)).toMatchObject({ displayName: 'leaves@example.org', language: 'fr', timeZone: 'Africa/Dakar' });
+    expect(await directory().byId(id)).toMatchObject({
+      displayName: 'leaves@example.org',
+      language: 'fr',
+      timeZone: 'Africa/Dakar',
+    });
   });
 
   it('says when an address has no account', async () => {
@@ -94,7 +104,9 @@ describe('the register of people', () => {
     const all = demonstrationAccounts().length;
     expect(await seed.execute()).toEqual({ added: all, present: 0 });
     expect(await seed.execute()).toEqual({ added: 0, present: all });
-    await database.dataSource.query(`DELETE FROM role_assignments WHERE person_id = (SELECT id FROM people WHERE email = 'auditor.hq@demo.example')`);
+    await database.dataSource.query(
+      `DELETE FROM role_assignments WHERE person_id = (SELECT id FROM people WHERE email = 'auditor.hq@demo.example')`,
+    );
     await database.dataSource.query(`DELETE FROM people WHERE email = 'auditor.hq@demo.example'`);
     expect(await seed.execute()).toEqual({ added: 1, present: all - 1 });
   });

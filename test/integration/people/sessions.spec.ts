@@ -9,18 +9,28 @@ describe('a session', () => {
   const sessions = (): PostgresSessions => new PostgresSessions(database.dataSource);
   const open = (personId: string, replacesToken: string | null = null): Promise<OpenedSession> =>
     sessions().open({ personId, method: 'password', userAgent: 'a browser', source: '198.51.100.7', replacesToken });
-  const age = (id: string, change: string): Promise<unknown> => database.dataSource.query(`UPDATE sessions SET ${change} WHERE id = $1`, [id]);
+  const age = (id: string, change: string): Promise<unknown> =>
+    database.dataSource.query(`UPDATE sessions SET ${change} WHERE id = $1`, [id]);
 
   it('is resumed with the person and the roles in force', async () => {
-    const ana = await aPerson(database.dataSource, { roles: ['focal-point@KEN', 'case-officer@ROEA'], isCleared: true });
+    const ana = await aPerson(database.dataSource, {
+      roles: ['focal-point@KEN', 'case-officer@ROEA'],
+      isCleared: true,
+    });
     const { token, id, expiresAt } = await open(ana.personId);
     const resumed = await sessions().resume(token);
-    expect(resumed).toMatchObject({ id, expiresAt, actor: { personId: ana.personId, language: 'en', isCleared: true } });
+    expect(resumed).toMatchObject({
+      id,
+      expiresAt,
+      actor: { personId: ana.personId, language: 'en', isCleared: true },
+    });
     expect(new Set(resumed?.actor.roles)).toEqual(new Set(ana.roles));
   });
 
   it('knows at the next request that a role has ended or has not begun', async () => {
-    const ana = await aPerson(database.dataSource, { roles: ['focal-point@KEN', 'focal-point@UGA', 'focal-point@TZA'] });
+    const ana = await aPerson(database.dataSource, {
+      roles: ['focal-point@KEN', 'focal-point@UGA', 'focal-point@TZA'],
+    });
     const { token } = await open(ana.personId);
     await database.dataSource.query(
       `UPDATE role_assignments SET from_at = CASE state_code WHEN 'UGA' THEN now() + interval '1 day' ELSE from_at END,
@@ -44,7 +54,9 @@ describe('a session', () => {
     );
     expect(row?.row).not.toContain(token.slice(4));
     expect(await sessions().resume(row?.hash ?? '')).toBeUndefined();
-    expect(await sessions().resume(`urs_${row?.hash.replaceAll('+', '-').replaceAll('/', '_').replace('=', '')}`)).toBeUndefined();
+    expect(
+      await sessions().resume(`urs_${row?.hash.replaceAll('+', '-').replaceAll('/', '_').replace('=', '')}`),
+    ).toBeUndefined();
   });
 
   it('has a token of 256 bits that nobody else has', async () => {
@@ -92,7 +104,8 @@ describe('a session', () => {
 
   it('is written down as seen at most once a minute', async () => {
     const { token, id } = await open((await aPerson(database.dataSource)).personId);
-    const versionOf = async (): Promise<unknown> => (await rows(database.dataSource, 'SELECT xmin, last_seen_at FROM sessions WHERE id = $1', [id]))[0];
+    const versionOf = async (): Promise<unknown> =>
+      (await rows(database.dataSource, 'SELECT xmin, last_seen_at FROM sessions WHERE id = $1', [id]))[0];
     const atFirst = await versionOf();
     await sessions().resume(token);
     expect(await versionOf()).toEqual(atFirst);
@@ -126,7 +139,12 @@ describe('a session', () => {
 
   it('is listed while it is in force, the latest first', async () => {
     const ana = await aPerson(database.dataSource);
-    const [first, second, revoked, expired] = [await open(ana.personId), await open(ana.personId), await open(ana.personId), await open(ana.personId)];
+    const [first, second, revoked, expired] = [
+      await open(ana.personId),
+      await open(ana.personId),
+      await open(ana.personId),
+      await open(ana.personId),
+    ];
     await sessions().revoke(ana.personId, revoked.id);
     await age(expired.id, `expires_at = now()`);
     await age(first.id, `created_at = created_at - interval '1 second'`);

@@ -70,13 +70,19 @@ describe('the cases that exist for somebody', () => {
     expect(await seenBy(anActor(role))).toEqual([...expected].sort());
   });
 
-  it.each(['hq-manager', 'intake-officer@HQ', 'due-diligence-adviser'])('are all that was submitted for %s with clearance', async (role) => {
-    expect(await seenBy({ ...anActor(role), isCleared: true })).toEqual([...SUBMITTED].sort());
-  });
+  it.each(['hq-manager', 'intake-officer@HQ', 'due-diligence-adviser'])(
+    'are all that was submitted for %s with clearance',
+    async (role) => {
+      expect(await seenBy({ ...anActor(role), isCleared: true })).toEqual([...SUBMITTED].sort());
+    },
+  );
 
-  it.each(['auditor', 'administrator', 'focal-point@TZA', 'office-head@ROCA'])('are not widened for %s by clearance alone', async (role) => {
-    expect(await seenBy({ ...anActor(role), isCleared: true })).toEqual([]);
-  });
+  it.each(['auditor', 'administrator', 'focal-point@TZA', 'office-head@ROCA'])(
+    'are not widened for %s by clearance alone',
+    async (role) => {
+      expect(await seenBy({ ...anActor(role), isCleared: true })).toEqual([]);
+    },
+  );
 
   it('include for a case officer those of other offices that name them', async () => {
     expect(await seenBy(olga)).toEqual(['KEN with ROEA', 'KEN with ROEA!', 'NER with ROSEN, officer Olga']);
@@ -87,7 +93,15 @@ describe('the cases that exist for somebody', () => {
   });
 
   it('add up over several roles', async () => {
-    const seen = await seenBy(anActor('focal-point@KEN', 'permanent-mission@NER', 'permanent-mission@KEN', 'office-head@ROSEN', 'administrator'));
+    const seen = await seenBy(
+      anActor(
+        'focal-point@KEN',
+        'permanent-mission@NER',
+        'permanent-mission@KEN',
+        'office-head@ROSEN',
+        'administrator',
+      ),
+    );
     expect(seen).toEqual(ALL.filter((name) => name !== 'NER draft').sort());
     expect(await seenBy(anActor('focal-point@KEN', 'focal-point@NER'))).toEqual([...ALL].sort());
     expect(await seenBy(anActor('office-head@ROEA', 'triage-officer@ROSEN'))).toHaveLength(4);

@@ -24,8 +24,10 @@ describe('a change asked for', () => {
   ])('from %s is refused', (_, headers) => expect(ask('POST', headers)).toThrow(CrossSiteRequest));
 
   it.each(['GET', 'HEAD', 'OPTIONS'])('with %s changes nothing and needs no check', (method) =>
-    expect(ask(method, { 'sec-fetch-site': 'cross-site' })).not.toThrow());
+    expect(ask(method, { 'sec-fetch-site': 'cross-site' })).not.toThrow(),
+  );
 
   it.each(['PUT', 'PATCH', 'DELETE', 'BREW'])('with %s is checked', (method) =>
-    expect(ask(method, { 'sec-fetch-site': 'cross-site' })).toThrow(CrossSiteRequest));
+    expect(ask(method, { 'sec-fetch-site': 'cross-site' })).toThrow(CrossSiteRequest),
+  );
 });

@@ -24,6 +24,10 @@ export function addSeedDemonstrationCommand(seed: Command, tools: OperatorTools,
       const seeded = await tools.withDatabase((dataSource) =>
         new SeedDemonstrationAccounts(new PostgresPeopleRegister(dataSource), new Argon2Passwords()).execute(),
       );
-      tools.print(options.json ? JSON.stringify(seeded) : `${seeded.added} demonstration accounts entered, ${seeded.present} were there`);
+      tools.print(
+        options.json
+          ? JSON.stringify(seeded)
+          : `${seeded.added} demonstration accounts entered, ${seeded.present} were there`,
+      );
     });
 }

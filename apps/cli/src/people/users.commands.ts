@@ -1,5 +1,17 @@
-import { AddPerson, canonicalEmail, type HeldRole, type Language, type RegisteredPerson, PersonNotFound } from '#libs/domain';
-import { Argon2Passwords, DEMONSTRATION_PASSWORD, demonstrationAccounts, PostgresPeopleRegister } from '#libs/infrastructure';
+import {
+  AddPerson,
+  canonicalEmail,
+  type HeldRole,
+  type Language,
+  type RegisteredPerson,
+  PersonNotFound,
+} from '#libs/domain';
+import {
+  Argon2Passwords,
+  DEMONSTRATION_PASSWORD,
+  demonstrationAccounts,
+  PostgresPeopleRegister,
+} from '#libs/infrastructure';
 import type { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { readRole, writeRole } from './role-argument.js';
@@ -103,7 +115,8 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
 function printDemonstration(tools: OperatorTools, json: boolean): void {
   const accounts = demonstrationAccounts();
   if (json) return tools.print(JSON.stringify({ password: DEMONSTRATION_PASSWORD, users: accounts }));
-  for (const { email, displayName, roles } of accounts) tools.print(`${email}  ${displayName}  ${roles.map(writeRole).join(', ')}`);
+  for (const { email, displayName, roles } of accounts)
+    tools.print(`${email}  ${displayName}  ${roles.map(writeRole).join(', ')}`);
   tools.print(`password of all: ${DEMONSTRATION_PASSWORD}`);
 }
 

@@ -70,13 +70,27 @@ describe('entering an account', () => {
   });
 
   it('says everything that is wrong at once', async () => {
-    const refused = enter({ email: 'ana', displayName: ' ', language: 'de' as never, timeZone: 'Nairobi', password: 'short' });
+    const refused = enter({
+      email: 'ana',
+      displayName: ' ',
+      language: 'de' as never,
+      timeZone: 'Nairobi',
+      password: 'short',
+    });
     const error = await refused.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(PersonInvalid);
-    expect((error as PersonInvalid).errors.map(({ pointer }) => pointer)).toEqual(['/email', '/displayName', '/language', '/timeZone', '/password']);
+    expect((error as PersonInvalid).errors.map(({ pointer }) => pointer)).toEqual([
+      '/email',
+      '/displayName',
+      '/language',
+      '/timeZone',
+      '/password',
+    ]);
   });
 
   it('refuses a role held for the wrong kind of body', async () => {
-    await expect(enter({ roles: [{ role: 'focal-point', stateCode: null, officeCode: 'ROEA' }] })).rejects.toThrow(RoleScopeWrong);
+    await expect(enter({ roles: [{ role: 'focal-point', stateCode: null, officeCode: 'ROEA' }] })).rejects.toThrow(
+      RoleScopeWrong,
+    );
   });
 });

@@ -7,7 +7,13 @@ const held = (role: string, scope: { state?: string; office?: string } = {}): He
   stateCode: scope.state ?? null,
   officeCode: scope.office ?? null,
 });
-const anActor = (...roles: HeldRole[]): Actor => ({ personId: 'ana', displayName: 'Ana', language: 'en', roles, isCleared: false });
+const anActor = (...roles: HeldRole[]): Actor => ({
+  personId: 'ana',
+  displayName: 'Ana',
+  language: 'en',
+  roles,
+  isCleared: false,
+});
 const aCase = (facts: Partial<CaseInvolvement> = {}): CaseInvolvement => ({
   requestingState: 'KEN',
   leadOffice: 'ROEA',
@@ -37,7 +43,9 @@ describe('the roles somebody has on a case', () => {
   });
 
   it('belong to no regional office while none is assigned', () => {
-    const everyPost = ['intake-officer', 'triage-officer', 'case-officer', 'office-head'].map((role) => held(role, { office: 'ROEA' }));
+    const everyPost = ['intake-officer', 'triage-officer', 'case-officer', 'office-head'].map((role) =>
+      held(role, { office: 'ROEA' }),
+    );
     expect(rolesOnCase(anActor(...everyPost), aCase({ leadOffice: null }))).toEqual([]);
   });
 
@@ -63,7 +71,9 @@ describe('the roles somebody has on a case', () => {
   });
 
   it('let a supporting office advise but not decide', () => {
-    const posts = ['office-head', 'triage-officer', 'case-officer', 'due-diligence-adviser'].map((role) => held(role, { office: 'POMOZ' }));
+    const posts = ['office-head', 'triage-officer', 'case-officer', 'due-diligence-adviser'].map((role) =>
+      held(role, { office: 'POMOZ' }),
+    );
     expect(rolesOnCase(anActor(...posts), aCase({ supportingOffices: ['POMOZ'] }))).toEqual(['due-diligence-adviser']);
   });
 
@@ -77,7 +87,11 @@ describe('the roles somebody has on a case', () => {
   });
 
   it('add up for somebody with several, each named once', () => {
-    const actor = anActor(held('office-head', { office: 'ROEA' }), held('case-officer', { office: 'ROEA' }), held('focal-point', { state: 'KEN' }));
+    const actor = anActor(
+      held('office-head', { office: 'ROEA' }),
+      held('case-officer', { office: 'ROEA' }),
+      held('focal-point', { state: 'KEN' }),
+    );
     expect(rolesOnCase(actor, aCase())).toEqual(['office-head', 'case-officer', 'focal-point']);
   });
 });

@@ -16,7 +16,8 @@ class AccountsInMemory extends Accounts {
   }
 
   override async changePasswordHash(personId: string, passwordHash: string): Promise<void> {
-    for (const [email, account] of this.byEmail) if (account.personId === personId) this.byEmail.set(email, { personId, passwordHash });
+    for (const [email, account] of this.byEmail)
+      if (account.personId === personId) this.byEmail.set(email, { personId, passwordHash });
   }
 }
 
@@ -119,7 +120,8 @@ describe('signing in', () => {
   });
 
   it('counts tries on an address nobody has just the same', async () => {
-    for (let attempt = 0; attempt < 10; attempt += 1) await expect(signIn('nobody@example.org', 'x')).rejects.toThrow(SignInRefused);
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      await expect(signIn('nobody@example.org', 'x')).rejects.toThrow(SignInRefused);
     await expect(signIn('nobody@example.org', 'x')).rejects.toThrow(TooManyAttempts);
   });
 
@@ -133,7 +135,8 @@ describe('signing in', () => {
 
   it('forgets the failures of an account with a success', async () => {
     for (let round = 0; round < 3; round += 1) {
-      for (let attempt = 0; attempt < 9; attempt += 1) await expect(signIn('ana@example.org', 'wrong')).rejects.toThrow(SignInRefused);
+      for (let attempt = 0; attempt < 9; attempt += 1)
+        await expect(signIn('ana@example.org', 'wrong')).rejects.toThrow(SignInRefused);
       await expect(signIn('ana@example.org', 'correct horse')).resolves.toBeDefined();
     }
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { DEMONSTRATION_PASSWORD, demonstrationAccounts } from './demonstration-accounts.js';
 
 const accounts = demonstrationAccounts();
-const holders = (role: string): number => accounts.filter((account) => account.roles.some((held) => held.role === role)).length;
+const holders = (role: string): number =>
+  accounts.filter((account) => account.roles.some((held) => held.role === role)).length;
 
 describe('the demonstration accounts', () => {
   it('hold only roles that exist, for whom they can be held', () => {
@@ -16,7 +17,14 @@ describe('the demonstration accounts', () => {
   });
 
   it('play every part', () => {
-    for (const role of ['focal-point', 'permanent-mission', 'intake-officer', 'triage-officer', 'case-officer', 'office-head']) {
+    for (const role of [
+      'focal-point',
+      'permanent-mission',
+      'intake-officer',
+      'triage-officer',
+      'case-officer',
+      'office-head',
+    ]) {
       expect(holders(role)).toBeGreaterThan(1);
     }
     for (const role of ['due-diligence-adviser', 'auditor', 'administrator']) expect(holders(role)).toBeGreaterThan(0);
@@ -31,5 +39,6 @@ describe('the demonstration accounts', () => {
     for (const { timeZone } of accounts) expect(() => new Intl.DateTimeFormat('en', { timeZone })).not.toThrow();
   });
 
-  it('have a password as long as any other must be', () => expect(DEMONSTRATION_PASSWORD.length).toBeGreaterThanOrEqual(12));
+  it('have a password as long as any other must be', () =>
+    expect(DEMONSTRATION_PASSWORD.length).toBeGreaterThanOrEqual(12));
 });
