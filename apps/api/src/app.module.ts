@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { CasesApiModule } from './cases/cases-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
@@ -14,7 +15,9 @@ export class AppModule {
   static with(parts: { readonly configuration: Configuration; readonly dataSource: DataSource; readonly logger: Logger }): DynamicModule {
     return {
       module: AppModule,
-      imports: [DatabaseModule.with(parts.dataSource), PeopleApiModule.with(parts.configuration.api)],
+      imports: [
+        CasesApiModule,
+        DatabaseModule.with(parts.dataSource), PeopleApiModule.with(parts.configuration.api)],
       controllers: [HealthController],
       providers: [
         { provide: LOGGER, useValue: parts.logger },

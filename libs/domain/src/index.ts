@@ -1,5 +1,20 @@
+export { CASE_ROLES, type CaseEffect, type CaseRole, type RecordPatch } from './cases/case-effects.js';
+export type * from './cases/case-facts.js';
+export { applyEffects, type Consequences, consequencesOf } from './cases/consequences.js';
+export { caseEffectRules } from './cases/effect-rules.js';
 export { DomainError, type ErrorKind, TransientError } from './errors.js';
-export type { Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
+export { composeLetter, type ComposedLetter } from './notifications/letters/compose-letter.js';
+export { LETTERS, TEMPLATES, type Template } from './notifications/letters/letters.js';
+export { Mailer, MailNotTaken, MailRefused, type OutgoingMail } from './notifications/mailer.js';
+export { NotificationBeingSent, UnknownTemplate } from './notifications/notification.errors.js';
+export type { Channel, LetterFacts, NewNotification, NotificationStore, Recipient, TakenForSending } from './notifications/notification-store.js';
+export { NewId, NotifyRecipients } from './notifications/notify-recipients.js';
+export { CaseLinks, SendMail } from './notifications/send-mail.js';
+export { MessageConsumer } from './outbox/message-consumer.js';
+export type { MessageLedger } from './outbox/message-ledger.js';
+export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
+export { FireClock } from './sla/fire-clock.js';
+export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
 export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';
 export {
@@ -33,3 +48,19 @@ export {
   type RoutingReason,
 } from './routing/lead-office.js';
 export { ManualChoiceNeedsReason, OfficeCannotLead, StateNotCovered, UnknownOffice } from './routing/routing.errors.js';
+
+export { type Act, ActOnCase } from './cases/act-on-case.js';
+export { BeginRequest } from './cases/begin-request.js';
+export type { CaseRecord, HistoryEntry } from './cases/case-record.js';
+export { type CaseStanding } from './cases/case-standing.js';
+export type { CaseStore } from './cases/case-store.js';
+export * from './cases/case.errors.js';
+export { EditRequest } from './cases/edit-request.js';
+export { ListTransitions } from './cases/list-transitions.js';
+export { PerformTransition, type TransitionPerformed } from './cases/perform-transition.js';
+export { WorkflowCatalog } from './cases/workflow-catalog.js';
+export { Identifiers } from './identifiers/identifiers.js';
+export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from './repeats/repeats.js';
+export type { ClockStore } from './sla/clock-store.js';
+export { ClocksOfCase } from './sla/clocks-of-case.js';
+export { WorkCalendars } from './sla/work-calendars.js';

@@ -9,6 +9,9 @@ import { ReferenceDatasets1764000010000 } from '../reference-data/migrations/ref
 import { MemberStates1764000011000 } from '../reference-data/migrations/member-states.js';
 import { Offices1764000012000 } from '../reference-data/migrations/offices.js';
 import { ThematicAreas1764000013000 } from '../reference-data/migrations/thematic-areas.js';
+import { Notifications1764000020000 } from '../notifications/migrations/notifications.js';
+import { UpkeepRuns1764000021000 } from '../upkeep/migrations/upkeep-runs.js';
+import { ClockFiring1764000022000 } from '../sla/migrations/clock-firing.js';
 
 export const migrations = [
   People1764000000000,
@@ -18,4 +21,7 @@ export const migrations = [
   MemberStates1764000011000,
   Offices1764000012000,
   ThematicAreas1764000013000,
+  Notifications1764000020000,
+  UpkeepRuns1764000021000,
+  ClockFiring1764000022000,
 ] as const;

@@ -1,0 +1,72 @@
+import { CaseLinks, Mailer, NewId, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import {
+  type Configuration,
+  DatabaseModule,
+  JobQueue,
+  LOGGER,
+  MessageDispatch,
+  OutboxRetention,
+  OutboxSweep,
+  provide,
+  PublicCaseLinks,
+  SmtpMailer,
+  Upkeep,
+  UuidV7Id,
+} from '#libs/infrastructure';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { JobMetrics } from './metrics/job-metrics.js';
+import { WorkerProcess } from './worker-process.js';
+
+export interface WorkerParts {
+  readonly configuration: Configuration;
+  readonly dataSource: DataSource;
+  readonly queue: JobQueue;
+  readonly mailer: Mailer;
+  readonly registry: Registry;
+  readonly logger: Logger;
+}
+
+/** The composition of the worker: who consumes which messages, and what comes up again and again. */
+@Module({})
+export class WorkerModule {
+  static with({ configuration, dataSource, queue, mailer, registry, logger }: WorkerParts): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [DatabaseModule.with(dataSource)],
+      providers: [
+        { provide: LOGGER, useValue: logger },
+        { provide: JobQueue, useValue: queue },
+        { provide: Mailer, useValue: mailer },
+        { provide: Registry, useValue: registry },
+        { provide: CaseLinks, useValue: new PublicCaseLinks(configuration.api.publicUrl) },
+        provide(UuidV7Id, [], NewId),
+        provide(NotifyRecipients, [UnitOfWork, NewId]),
+        provide(SendMail, [UnitOfWork, Mailer, CaseLinks]),
+        provide(OutboxSweep, [DataSource, JobQueue]),
+        provide(OutboxRetention, [DataSource]),
+        provide(JobMetrics, [Registry]),
+        {
+          provide: MessageDispatch,
+          inject: [DataSource, NotifyRecipients, SendMail],
+          useFactory: (source: DataSource, notifyRecipients: NotifyRecipients, sendMail: SendMail) =>
+            new MessageDispatch(source, [notifyRecipients, sendMail]),
+        },
+        {
+          provide: Upkeep,
+          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention],
+          useFactory: (source: DataSource, jobs: JobQueue, sweep: OutboxSweep, retention: OutboxRetention) =>
+            new Upkeep(source, jobs, [sweep, retention]),
+        },
+        {
+          provide: WorkerProcess,
+          inject: [MessageDispatch, Upkeep, JobMetrics],
+          useFactory: (dispatch: MessageDispatch, upkeep: Upkeep, metrics: JobMetrics) =>
+            new WorkerProcess(configuration, dataSource, queue, dispatch, upkeep, metrics, logger),
+        },
+      ],
+    };
+  }
+}
