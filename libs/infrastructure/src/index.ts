@@ -52,6 +52,9 @@ export { PostgresReferenceSettings } from './reference-data/postgres-reference-s
 export { ReferenceDataModule } from './reference-data/reference-data.module.js';
 export { ReferenceLists, UnknownReferenceFilter } from './reference-data/reference-lists.js';
 export type * from './reference-data/reference-views.js';
+export { PostgresPeopleDirectory } from './people/postgres-people-directory.js';
+export { PostgresSessions } from './people/postgres-sessions.js';
+export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';
 export { CASE_ORDERS, CaseList, type CaseFilter, type CaseOrder, type CaseSummary, type Page } from './cases/case-list.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
