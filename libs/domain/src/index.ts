@@ -8,12 +8,12 @@ export { LETTERS, TEMPLATES, type Template } from './notifications/letters/lette
 export { Mailer, MailNotTaken, MailRefused, type OutgoingMail } from './notifications/mailer.js';
 export { NotificationBeingSent, UnknownTemplate } from './notifications/notification.errors.js';
 export type { Channel, LetterFacts, NewNotification, NotificationStore, Recipient, TakenForSending } from './notifications/notification-store.js';
-export { NewId, NotifyRecipients } from './notifications/notify-recipients.js';
+export { NotifyRecipients } from './notifications/notify-recipients.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
-export { FireClock } from './sla/fire-clock.js';
+export { FireClock, FireDueClock } from './sla/fire-clock.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
 export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';

@@ -12,7 +12,7 @@ export { stopGracefully } from './operations/stop-gracefully.js';
 export { provide } from './wiring/provide.js';
 export { SmtpMailer, type SmtpSettings } from './mail/smtp-mailer.js';
 export { PublicCaseLinks } from './notifications/public-case-links.js';
-export { UuidV7Id } from './notifications/uuid-v7-id.js';
+export { UuidIdentifiers } from './identifiers/uuid-identifiers.js';
 export { MessageDispatch, NoConsumer } from './outbox/message-dispatch.js';
 export { OutboxBellListener } from './outbox/outbox-bell.js';
 export { type OutboxFigures, outboxFigures } from './outbox/outbox-figures.js';

@@ -11,6 +11,8 @@ import type { CaseRecord } from '../cases/case-record.js';
 import type { WorkCalendars } from './work-calendars.js';
 
 export interface AdvancedCaseClocks {
+  /** Every clock of the case. */
+  readonly clocks: readonly ClockRecord[];
   /** The clocks to write. */
   readonly changed: readonly ClockRecord[];
   /** The nearest due instant among the clocks that run; what the backlog is sorted by. */
@@ -45,6 +47,27 @@ export class ClocksOfCase {
     return this.advance(definition, standing(before), stored, moves, at);
   }
 
+  /** The clocks at an instant at which nothing else happened: what is past is written down, recurring clocks open anew. */
+  passTime(definition: WorkflowDefinition, theCase: CaseRecord, stored: readonly ClockRecord[], now: Date): Promise<AdvancedCaseClocks> {
+    return this.advance(definition, standing(theCase), stored, [], now.getTime());
+  }
+
+  /** The clocks after thresholds of one of them were acted on. `changed` covers what the passing of time changed too. */
+  async markFired(
+    definition: WorkflowDefinition,
+    theCase: CaseRecord,
+    passed: AdvancedCaseClocks,
+    { target, ordinal }: ClockRecord,
+    thresholds: readonly string[],
+    now: Date,
+  ): Promise<AdvancedCaseClocks> {
+    const at = now.getTime();
+    const event = { type: 'thresholds-fired', at, target, ordinal, thresholds } as const;
+    const fired = await this.advance(definition, standing(theCase), passed.clocks, [event], at);
+    const changed = fired.clocks.filter((clock) => fired.changed.includes(clock) || passed.changed.includes(clock));
+    return { ...fired, changed };
+  }
+
   private async advance(
     definition: WorkflowDefinition,
     stands: CaseStanding | null,
@@ -54,7 +77,7 @@ export class ClocksOfCase {
   ): Promise<AdvancedCaseClocks> {
     const calendars = await this.calendars.current();
     const { clocks, changed } = advanceClocks({ definition, calendars }, { standing: stands, clocks: stored }, events, now);
-    return { changed, nextDueAt: nearestDue(clocks) };
+    return { clocks, changed, nextDueAt: nearestDue(clocks) };
   }
 }
 

@@ -3,6 +3,8 @@ import {
   BeginRequest,
   ClocksOfCase,
   EditRequest,
+  FireClock,
+  FireDueClock,
   Identifiers,
   ListTransitions,
   PeopleDirectory,
@@ -34,9 +36,10 @@ import { CaseReader } from './case-reader.js';
     provide(EditRequest, [UnitOfWork, WorkflowCatalog, ReferenceData]),
     provide(PerformTransition, [UnitOfWork, WorkflowCatalog, ActOnCase]),
     provide(ListTransitions, [WorkflowCatalog, ReferenceData]),
+    provide(FireDueClock, [UnitOfWork, WorkflowCatalog, ActOnCase, ClocksOfCase], FireClock),
     provide(CaseList, [DataSource]),
     provide(CaseReader, [DataSource]),
   ],
-  exports: [WorkflowCatalog, ActOnCase, BeginRequest, EditRequest, PerformTransition, ListTransitions, CaseList, CaseReader, ClocksOfCase],
+  exports: [BeginRequest, EditRequest, PerformTransition, ListTransitions, FireClock, CaseList, CaseReader, WorkflowCatalog, Identifiers],
 })
 export class CasesModule {}
