@@ -8,12 +8,12 @@ export { LETTERS, TEMPLATES, type Template } from './notifications/letters/lette
 export { Mailer, MailNotTaken, MailRefused, type OutgoingMail } from './notifications/mailer.js';
 export { NotificationBeingSent, UnknownTemplate } from './notifications/notification.errors.js';
 export type { Channel, LetterFacts, NewNotification, NotificationStore, Recipient, TakenForSending } from './notifications/notification-store.js';
-export { NewId, NotifyRecipients } from './notifications/notify-recipients.js';
+export { NotifyRecipients } from './notifications/notify-recipients.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
-export { FireClock } from './sla/fire-clock.js';
+export { FireClock, FireDueClock } from './sla/fire-clock.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
 export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';
@@ -48,3 +48,28 @@ export {
   type RoutingReason,
 } from './routing/lead-office.js';
 export { ManualChoiceNeedsReason, OfficeCannotLead, StateNotCovered, UnknownOffice } from './routing/routing.errors.js';
+
+export { type Act, ActOnCase } from './cases/act-on-case.js';
+export { BeginRequest } from './cases/begin-request.js';
+export type { CaseRecord, HistoryEntry } from './cases/case-record.js';
+export { type CaseStanding } from './cases/case-standing.js';
+export type { CaseStore } from './cases/case-store.js';
+export * from './cases/case.errors.js';
+export { EditRequest } from './cases/edit-request.js';
+export { ListTransitions } from './cases/list-transitions.js';
+export { PerformTransition, type TransitionPerformed } from './cases/perform-transition.js';
+export { WorkflowCatalog } from './cases/workflow-catalog.js';
+export { Identifiers } from './identifiers/identifiers.js';
+export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from './repeats/repeats.js';
+export type { ClockStore } from './sla/clock-store.js';
+export { ClocksOfCase } from './sla/clocks-of-case.js';
+export { WorkCalendars } from './sla/work-calendars.js';
+export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';
+export {
+  type GroupSetting,
+  type LeadOfficeSetting,
+  ReferenceSettings,
+  type Settler,
+  SettleLeadOffice,
+  SettleStateGroup,
+} from './reference-data/settings.js';

@@ -6,6 +6,13 @@ export { type NewPerson, PeopleRegister, type RegisteredPerson } from './people-
 export * from './people.errors.js';
 export { checkRole, HEADQUARTERS, isRoleKind, ROLE_KINDS, type RoleKind, type RoleScope } from './role-kinds.js';
 export { type CaseInvolvement, rolesOnCase } from './roles-on-case.js';
-export { type OpenedSession, type ResumedSession, SESSION_LIMITS, Sessions, type SessionSummary, type SignInMethod } from './sessions.js';
+export {
+  type OpenedSession,
+  type ResumedSession,
+  SESSION_LIMITS,
+  Sessions,
+  type SessionSummary,
+  type SignInMethod,
+} from './sessions.js';
 export { ATTEMPT_LIMITS, type AttemptBudget, SignInAttempts } from './sign-in-attempts.js';
 export { SignIn } from './sign-in.js';

@@ -8,7 +8,13 @@ export interface Visibility {
 }
 
 /** Roles that a person has for an office, and with it for the cases that office leads. */
-const OFFICE_ROLES = new Set(['intake-officer', 'triage-officer', 'case-officer', 'office-head', 'due-diligence-adviser']);
+const OFFICE_ROLES = new Set([
+  'intake-officer',
+  'triage-officer',
+  'case-officer',
+  'office-head',
+  'due-diligence-adviser',
+]);
 
 /**
  * Which cases exist for somebody. This one function is part of every statement that reads or locks a case, so that
@@ -32,16 +38,18 @@ export function visibleTo(actor: Actor, alias: string, firstParameter = 1): Visi
     return `$${firstParameter + parameters.length - 1}`;
   };
   const isOneOf = (column: string, values: readonly string[], type = 'text'): string =>
-    values.length === 1 ? `${alias}.${column} = ${placeholder(values[0])}` : `${alias}.${column} = ANY(${placeholder(values)}::${type}[])`;
+    values.length === 1
+      ? `${alias}.${column} = ${placeholder(values[0])}`
+      : `${alias}.${column} = ANY(${placeholder(values)}::${type}[])`;
 
   const submitted = `${alias}.submitted_at IS NOT NULL`;
   const ways: string[] = [];
 
   const ownStates = scopes(actor.roles, (role) => (role.role === 'focal-point' ? role.stateCode : null));
   if (ownStates.length > 0) ways.push(isOneOf('requesting_state', ownStates));
-  const missionStates = scopes(actor.roles, (role) => (role.role === 'permanent-mission' ? role.stateCode : null)).filter(
-    (state) => !ownStates.includes(state),
-  );
+  const missionStates = scopes(actor.roles, (role) =>
+    role.role === 'permanent-mission' ? role.stateCode : null,
+  ).filter((state) => !ownStates.includes(state));
   if (missionStates.length > 0) ways.push(`(${isOneOf('requesting_state', missionStates)} AND ${submitted})`);
 
   if (actor.roles.some(isForHeadquarters)) {

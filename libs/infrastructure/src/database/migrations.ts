@@ -12,6 +12,7 @@ import { ThematicAreas1764000013000 } from '../reference-data/migrations/themati
 import { Notifications1764000020000 } from '../notifications/migrations/notifications.js';
 import { UpkeepRuns1764000021000 } from '../upkeep/migrations/upkeep-runs.js';
 import { ClockFiring1764000022000 } from '../sla/migrations/clock-firing.js';
+import { ReferenceSettings1764000014000 } from '../reference-data/migrations/reference-settings.js';
 
 export const migrations = [
   People1764000000000,
@@ -24,4 +25,5 @@ export const migrations = [
   Notifications1764000020000,
   UpkeepRuns1764000021000,
   ClockFiring1764000022000,
+  ReferenceSettings1764000014000,
 ] as const;

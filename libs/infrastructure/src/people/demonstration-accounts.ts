@@ -54,7 +54,13 @@ const OFFICE_POSTS = [
 const HEADQUARTERS_POSTS = [
   { address: 'intake-1.hq', role: 'intake-officer', title: 'Intake officer 1', office: HEADQUARTERS, isCleared: true },
   { address: 'intake-2.hq', role: 'intake-officer', title: 'Intake officer 2', office: HEADQUARTERS, isCleared: false },
-  { address: 'adviser.hq', role: 'due-diligence-adviser', title: 'Due diligence adviser', office: null, isCleared: true },
+  {
+    address: 'adviser.hq',
+    role: 'due-diligence-adviser',
+    title: 'Due diligence adviser',
+    office: null,
+    isCleared: true,
+  },
   // Two managers who are cleared: a decision on a strictly confidential case may need four eyes too.
   { address: 'manager-1.hq', role: 'hq-manager', title: 'Manager 1', office: null, isCleared: true },
   { address: 'manager-2.hq', role: 'hq-manager', title: 'Manager 2', office: null, isCleared: true },
@@ -68,7 +74,12 @@ export function demonstrationAccounts(): readonly DemonstrationAccount[] {
   return [
     ...STATES.flatMap(({ code, name, language, timeZone }) => [
       account(`focal-point.${code}`, `Focal point, ${name}`, { language, timeZone }, ofState('focal-point', code)),
-      account(`mission.${code}`, `Permanent Mission, ${name}`, { language, timeZone: 'Europe/Vienna' }, ofState('permanent-mission', code)),
+      account(
+        `mission.${code}`,
+        `Permanent Mission, ${name}`,
+        { language, timeZone: 'Europe/Vienna' },
+        ofState('permanent-mission', code),
+      ),
     ]),
     ...OFFICES.flatMap(({ code, language, timeZone }) =>
       OFFICE_POSTS.map(({ address, role, title }) =>
@@ -76,7 +87,12 @@ export function demonstrationAccounts(): readonly DemonstrationAccount[] {
       ),
     ),
     ...HEADQUARTERS_POSTS.map(({ address, role, title, office, isCleared }) =>
-      account(address, `${title}, Headquarters`, { language: 'en', timeZone: 'Europe/Vienna', isCleared }, ofOffice(role, office)),
+      account(
+        address,
+        `${title}, Headquarters`,
+        { language: 'en', timeZone: 'Europe/Vienna', isCleared },
+        ofOffice(role, office),
+      ),
     ),
   ];
 }

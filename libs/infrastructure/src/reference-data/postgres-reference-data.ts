@@ -13,9 +13,12 @@ import { rows } from '../database/sql.js';
 /** How old the knowledge may be that nothing has changed. Reference data changes a few times a year. */
 const LOOK_AGAIN_AFTER_MS = 2_000;
 
+/** The version before the first load, which is waited for and never kept. */
+const NOTHING_LOADED = 'none';
+
 /** The version of everything a snapshot is made of. */
 const VERSION = `
-  (SELECT coalesce(left(encode(sha256(convert_to(string_agg(dataset || ' ' || revision || ' ' || checksum, ';' ORDER BY dataset), 'UTF8')), 'hex'), 16), 'none')
+  (SELECT coalesce(left(encode(sha256(convert_to(string_agg(dataset || ' ' || revision || ' ' || checksum, ';' ORDER BY dataset), 'UTF8')), 'hex'), 16), '${NOTHING_LOADED}')
      FROM reference_datasets)`;
 
 /**
@@ -32,16 +35,12 @@ export class PostgresReferenceData extends ReferenceData {
   }
 
   override async current(): Promise<ReferenceSnapshot> {
-    if (this.snapshot && performance.now() - this.lookedAtMs < LOOK_AGAIN_AFTER_MS) return this.snapshot;
+    const isFresh = performance.now() - this.lookedAtMs < LOOK_AGAIN_AFTER_MS;
+    if (this.snapshot && isFresh && this.snapshot.version !== NOTHING_LOADED) return this.snapshot;
     this.looking ??= this.look().finally(() => {
       this.looking = undefined;
     });
     return this.looking;
-  }
-
-  /** Forgets that it looked a moment ago: this process has just changed something. */
-  lookAgain(): void {
-    this.lookedAtMs = Number.NEGATIVE_INFINITY;
   }
 
   private async look(): Promise<ReferenceSnapshot> {

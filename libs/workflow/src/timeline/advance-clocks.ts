@@ -72,13 +72,9 @@ class ClockRun {
       const clock = this.#clocks[index]!;
       if (!isOpen(clock)) continue;
       if (clock.recurring && clock.dueAt !== null && clock.dueAt <= now) {
-        this.#clocks[index] = {
-          ...settle(clock, clock.dueAt, true),
-          status: 'ended',
-          closedAt: clock.dueAt,
-          closedBy: 'fell-due',
-        };
-        this.#open(this.#target(clock.target), clock.dueAt);
+        const { dueAt } = clock;
+        this.#clocks[index] = { ...settle(clock, dueAt, true), status: 'ended', closedAt: dueAt, closedBy: 'fell-due' };
+        this.#reopenRecurring(this.#target(clock.target), dueAt);
       } else {
         this.#clocks[index] = settle(clock, now);
       }
@@ -154,6 +150,7 @@ class ClockRun {
     this.#standing = { ...this.#case, state: to };
     this.#pauseAndResume(at, reason);
     this.#openFor(at, ({ opensOn }) => !('gate' in opensOn) && opensOn.states.includes(to), reason);
+    this.#reopenMet(at);
   }
 
   #moveGate(at: number, gate: string, to: string): void {
@@ -164,8 +161,26 @@ class ClockRun {
       isOf(metOn, to) || (metByLeaving && isOf(opensOn, from) && !isOf(opensOn, to)) ? 'met' : null,
     );
     this.#standing = { ...this.#case, gates: { ...this.#case.gates, [gate]: to } };
-    if (this.#state(this.#case.state).terminal && this.#state(this.#case.state).clock === 'none') return;
-    this.#openFor(at, ({ opensOn }) => isOf(opensOn, to));
+    const { terminal, clock } = this.#state(this.#case.state);
+    if (!terminal || clock !== 'none') this.#openFor(at, ({ opensOn }) => isOf(opensOn, to));
+    this.#reopenMet(at);
+  }
+
+  /** A recurring promise that was kept is due again, while the case stands where it is owed. */
+  #reopenMet(at: number): void {
+    for (const clock of [...this.#clocks]) {
+      if (clock.recurring && clock.closedBy === 'met' && clock.closedAt === at)
+        this.#reopenRecurring(this.#target(clock.target), at);
+    }
+  }
+
+  #reopenRecurring(target: TargetDefinition, at: number): void {
+    const { opensOn } = target;
+    const { state, gates } = this.#case;
+    const isOwed =
+      'gate' in opensOn ? opensOn.states.includes(gates[opensOn.gate] ?? '') : opensOn.states.includes(state);
+    const isRunning = this.#clocks.some((clock) => clock.target === target.name && isOpen(clock));
+    if (isOwed && !isRunning) this.#open(target, at);
   }
 
   #closeWhere(at: number, closing: (target: TargetDefinition) => ClockClosing | null): void {

@@ -22,6 +22,14 @@ export function parseDate(text: string): number | null {
   return same ? instant / dayMs : null;
 }
 
+/** Milliseconds since the epoch of an RFC 3339 instant (`2026-03-05T09:00:00Z`). Null for anything else. */
+export function parseInstant(text: string): number | null {
+  const match = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/.exec(text);
+  if (!match || parseDate(match[1]!) === null) return null;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : at;
+}
+
 export function formatDate(epochDay: number): string {
   return new Date(epochDay * dayMs).toISOString().slice(0, 10);
 }
