@@ -46,7 +46,12 @@ export type GuardTable<Facts, Name extends string = string> = Readonly<Record<Na
 
 /** What happened, complete enough to rebuild the snapshot: `replay(events)` equals what was stored. */
 export type WorkflowEvent =
-  | { readonly type: 'created'; readonly transition: string; readonly to: string; readonly gates: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'created';
+      readonly transition: string;
+      readonly to: string;
+      readonly gates: Readonly<Record<string, string>>;
+    }
   | {
       readonly type: 'moved';
       readonly transition: string;
@@ -63,16 +68,35 @@ export type WorkflowEvent =
       readonly to: string;
       readonly input: Readonly<Record<string, JsonValue>>;
     }
-  | { readonly type: 'consented'; readonly transition: string; readonly party: string; readonly input: Readonly<Record<string, JsonValue>> };
+  | {
+      readonly type: 'consented';
+      readonly transition: string;
+      readonly party: string;
+      readonly input: Readonly<Record<string, JsonValue>>;
+    };
 
 /** Why not, with a stable code and what a person needs to know to go on. */
 export type Refusal =
   | { readonly code: 'unknown_transition'; readonly transition: string }
   | { readonly code: 'wrong_state'; readonly state: string; readonly allowedFrom: readonly string[] }
   | { readonly code: 'wrong_role'; readonly rolesNeeded: readonly string[] }
-  | { readonly code: 'gate_not_ready'; readonly gate: string; readonly gateState: string; readonly needed: readonly string[]; readonly settledBy: readonly string[] }
-  | { readonly code: 'guard_failed'; readonly guard: string; readonly missing: string; readonly details: Readonly<Record<string, JsonValue>> }
-  | { readonly code: 'invalid_input'; readonly errors: readonly { readonly pointer: string; readonly code: string; readonly message: string }[] }
+  | {
+      readonly code: 'gate_not_ready';
+      readonly gate: string;
+      readonly gateState: string;
+      readonly needed: readonly string[];
+      readonly settledBy: readonly string[];
+    }
+  | {
+      readonly code: 'guard_failed';
+      readonly guard: string;
+      readonly missing: string;
+      readonly details: Readonly<Record<string, JsonValue>>;
+    }
+  | {
+      readonly code: 'invalid_input';
+      readonly errors: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
+    }
   | { readonly code: 'already_consented'; readonly party: string; readonly waitingFor: readonly string[] }
   | { readonly code: 'four_eyes'; readonly otherAct: string };
 

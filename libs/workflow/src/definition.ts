@@ -55,7 +55,12 @@ export type FieldDefinition =
   | (FieldBase & { readonly type: 'person'; readonly role?: string })
   | (FieldBase & { readonly type: 'organisation'; readonly kind?: 'office' | 'provider' })
   | (FieldBase & { readonly type: 'document'; readonly kinds?: readonly string[] })
-  | (FieldBase & { readonly type: 'list'; readonly of: FieldDefinition; readonly minItems?: number; readonly maxItems: number });
+  | (FieldBase & {
+      readonly type: 'list';
+      readonly of: FieldDefinition;
+      readonly minItems?: number;
+      readonly maxItems: number;
+    });
 
 /** The state a transition leads to: a fixed one, or the one the present state was entered from. */
 export type Destination<State extends string = string> = State | { readonly origin: true; readonly otherwise: State };
@@ -146,7 +151,8 @@ export interface ThresholdDefinition {
 export interface TargetDefinition<State extends string = string, Role extends string = string> {
   readonly name: string;
   /** Entering one of these main states (or gate states) opens the clock. */
-  readonly opensOn: { readonly states: readonly State[] } | { readonly gate: string; readonly states: readonly string[] };
+  readonly opensOn:
+    { readonly states: readonly State[] } | { readonly gate: string; readonly states: readonly string[] };
   /** Entering one of these meets the promise. */
   readonly metOn: { readonly states: readonly State[] } | { readonly gate: string; readonly states: readonly string[] };
   /** The clock is also met by leaving the opening states, whatever comes next (an answer given). */
