@@ -9,6 +9,7 @@ export { Mailer, MailNotTaken, MailRefused, type OutgoingMail } from './notifica
 export { NotificationBeingSent, UnknownTemplate } from './notifications/notification.errors.js';
 export type { Channel, LetterFacts, NewNotification, NotificationStore, Recipient, TakenForSending } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
+export { isToldAs } from './notifications/told-as.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
