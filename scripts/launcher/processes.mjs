@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { guard } from './guard.mjs';
 import { idsOf } from './ordinary-user.mjs';
@@ -37,7 +37,8 @@ import { Trouble } from './trouble.mjs';
  */
 export async function startProcess(plan) {
   const { stopSignal = 'SIGTERM', graceMs = 10_000, group = false, ownSession = true } = plan;
-  const child = spawn(plan.command, plan.args, {
+  const { command, args } = endingWithParent(plan.command, plan.args, stopSignal);
+  const child = spawn(command, args, {
     cwd: plan.cwd ?? '/',
     env: { ...process.env, ...plan.env },
     stdio: plan.stdio ?? 'ignore',
@@ -76,9 +77,27 @@ export async function startProcess(plan) {
 }
 
 /**
+ * Where the kernel can be asked to, it tells the process of our end: a second string to the guardian's bow, for
+ * somebody who kills both at one blow.
+ * @param {string} command @param {string[]} args @param {NodeJS.Signals} signal
+ */
+function endingWithParent(command, args, signal) {
+  kernelTells ??=
+    process.platform === 'linux' &&
+    spawnSync('setpriv', ['--pdeathsig', 'SIGTERM', 'true'], { stdio: 'ignore' }).status === 0;
+  return kernelTells
+    ? { command: 'setpriv', args: ['--pdeathsig', signal, '--', command, ...args] }
+    : { command, args };
+}
+
+/** @type {boolean | undefined} */
+let kernelTells;
+
+/**
  * Runs a program to its end and keeps what it said. Stopped together with us.
  * @param {ProcessPlan & { signal?: AbortSignal }} plan
- * @returns {Promise<{ code: number, output: string }>}
+ * @returns {Promise<{ code: number, output: string, said: string }>} `output` is everything in the order it came,
+ *   shortened from the front; `said` is its standard output alone
  */
 export async function runToEnd({ signal, ...plan }) {
   signal?.throwIfAborted();
@@ -89,17 +108,23 @@ export async function runToEnd({ signal, ...plan }) {
     stdio: [plan.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   let output = '';
-  const keep = (/** @type {Buffer} */ chunk) => {
+  let said = '';
+  running.child.stdout?.on('data', (/** @type {Buffer} */ chunk) => {
+    said += chunk.toString();
     output = (output + chunk.toString()).slice(-64_000);
-  };
-  running.child.stdout?.on('data', keep);
-  running.child.stderr?.on('data', keep);
+  });
+  running.child.stderr?.on('data', (/** @type {Buffer} */ chunk) => {
+    output = (output + chunk.toString()).slice(-64_000);
+  });
   const stop = () => void running.stop();
   signal?.addEventListener('abort', stop, { once: true });
+  const closed = new Promise((resolve) => running.child.once('close', resolve));
   const { code } = await running.exited;
+  // What it said may still be on its way when it has ended already.
+  await closed;
   signal?.removeEventListener('abort', stop);
   signal?.throwIfAborted();
-  return { code: code ?? 1, output };
+  return { code: code ?? 1, output, said };
 }
 
 /**

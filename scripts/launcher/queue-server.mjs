@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { startProcess, waitFor } from './processes.mjs';
+import { join } from 'node:path';
+import { commandLineOf } from './command-line.mjs';
+import { endLeftover, startProcess, waitFor } from './processes.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** @typedef {{ readonly program: string, readonly version: string }} QueueServer a Redis or Valkey on the PATH */
@@ -35,6 +37,7 @@ export const queueUrl = ({ port, password }) => `redis://:${password}@127.0.0.1:
  *   user: import('./ordinary-user.mjs').OrdinaryUser | undefined, signal?: AbortSignal | undefined, ownSession?: boolean }} plan
  */
 export async function startQueueServer({ server, port, password, folder, logFile, user, signal, ownSession = true }) {
+  await settleLeftoverQueue(folder);
   const log = openSync(logFile, 'a', 0o600);
   const running = await startProcess({
     command: server.program,
@@ -46,6 +49,7 @@ export async function startQueueServer({ server, port, password, folder, logFile
       `dir ${JSON.stringify(folder)}`,
       `requirepass ${password}`,
       'daemonize no',
+      `pidfile ${JSON.stringify(pidFileIn(folder))}`,
       'appendonly yes',
       'maxmemory-policy noeviction',
       'save ""',
@@ -68,6 +72,33 @@ export async function startQueueServer({ server, port, password, folder, logFile
   }
   if (!running.isRunning()) throw new Trouble(`${server.program} did not start.`, tail(logFile));
   return running;
+}
+
+/** @param {string} folder */
+const pidFileIn = (folder) => join(folder, 'queue.pid');
+
+/**
+ * Stops a server that a killed launcher left running on this folder.
+ * @param {string} folder
+ */
+export async function settleLeftoverQueue(folder) {
+  const file = pidFileIn(folder);
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8'));
+  const command = pid > 0 ? commandLineOf(pid) : undefined;
+  if (command && /(redis|valkey)-server/.test(command) && worksIn(pid, folder))
+    await endLeftover(pid, 'SIGTERM', 10_000);
+  rmSync(file, { force: true });
+}
+
+/** @param {number} pid @param {string} folder */
+function worksIn(pid, folder) {
+  if (process.platform !== 'linux') return true;
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === folder;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {string} file */

@@ -1,1 +1,1 @@
-export {};
+export { caseVocabulary, type CaseWorkflow, type CaseWorkflowDefinition, lifecycleFor, lifecycles } from './catalog.js';

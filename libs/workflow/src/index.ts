@@ -1,5 +1,15 @@
+export { type AvailabilityRequest, available } from './available.js';
+export { compile, type CompiledState, stateOf, type Workflow } from './compile.js';
+export { create, decide, offeredAct } from './decide.js';
 export type * from './decision.js';
+export { defineWorkflow, type NeedOn, type StrictDefinition } from './define.js';
 export type * from './definition.js';
+export { applyEvent, replay } from './replay.js';
+export { DEFINITION_BOUNDS } from './validation/bounds.js';
+export type { Fault } from './validation/report.js';
+export { definitionJsonSchema } from './validation/schema.js';
+export { validate } from './validation/validate.js';
+export type * from './vocabulary.js';
 export * from './timeline/advance-clocks.js';
 export * from './timeline/clock-record.js';
 export type * from './timeline/events.js';

@@ -5,10 +5,20 @@ export class HeldRoleView {
   @ApiProperty({ enum: Object.keys(ROLE_KINDS), example: 'focal-point' })
   readonly role!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'KEN', description: 'ISO 3166-1 alpha-3; null for a role that is not held for a State' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'KEN',
+    description: 'ISO 3166-1 alpha-3; null for a role that is not held for a State',
+  })
   readonly stateCode!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'Null for a role that is not held for an office' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'Null for a role that is not held for an office',
+  })
   readonly officeCode!: string | null;
 }
 

@@ -18,7 +18,12 @@ export class AddPerson {
    * @returns the id of the person.
    * @throws PersonInvalid, RoleNotKnown, RoleScopeWrong, EmailTaken
    */
-  async execute(person: Omit<NewPerson, 'passwordHash' | 'roles'> & { readonly password: string | null; readonly roles: readonly HeldRole[] }): Promise<string> {
+  async execute(
+    person: Omit<NewPerson, 'passwordHash' | 'roles'> & {
+      readonly password: string | null;
+      readonly roles: readonly HeldRole[];
+    },
+  ): Promise<string> {
     const errors = [...faultsOf(person)];
     if (errors.length > 0) throw new PersonInvalid(errors);
     person.roles.forEach(checkRole);
@@ -31,7 +36,13 @@ export class AddPerson {
   }
 }
 
-function* faultsOf(person: { email: string; displayName: string; language: string; timeZone: string; password: string | null }): Generator<PersonInvalid['errors'][number]> {
+function* faultsOf(person: {
+  email: string;
+  displayName: string;
+  language: string;
+  timeZone: string;
+  password: string | null;
+}): Generator<PersonInvalid['errors'][number]> {
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(person.email) || person.email.length > 254) {
     yield { pointer: '/email', code: 'email', message: 'This is not an e-mail address' };
   }
@@ -42,10 +53,21 @@ function* faultsOf(person: { email: string; displayName: string; language: strin
     yield { pointer: '/language', code: 'choice', message: `The language is one of ${LANGUAGES.join(', ')}` };
   }
   if (!isTimeZone(person.timeZone)) {
-    yield { pointer: '/timeZone', code: 'time_zone', message: 'The time zone is an IANA name, for example Africa/Dakar' };
+    yield {
+      pointer: '/timeZone',
+      code: 'time_zone',
+      message: 'The time zone is an IANA name, for example Africa/Dakar',
+    };
   }
-  if (person.password !== null && (person.password.length < PASSWORD_LENGTH.min || person.password.length > PASSWORD_LENGTH.max)) {
-    yield { pointer: '/password', code: 'length', message: `A password has ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters` };
+  if (
+    person.password !== null &&
+    (person.password.length < PASSWORD_LENGTH.min || person.password.length > PASSWORD_LENGTH.max)
+  ) {
+    yield {
+      pointer: '/password',
+      code: 'length',
+      message: `A password has ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
+    };
   }
 }
 

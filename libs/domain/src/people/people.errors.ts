@@ -89,6 +89,15 @@ const SCOPE_NAMES: Readonly<Record<string, string>> = {
   organisation: 'the whole organisation',
 };
 
+export class RoleScopeNotKnown extends DomainError {
+  readonly code = 'people.role_scope_not_known';
+  readonly kind = 'invalid';
+
+  constructor(scope: string) {
+    super(`There is no State or office with the code ${scope}`);
+  }
+}
+
 export class PersonInvalid extends DomainError {
   readonly code = 'people.person_invalid';
   readonly kind = 'invalid';

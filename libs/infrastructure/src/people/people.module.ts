@@ -1,4 +1,13 @@
-import { Accounts, AddPerson, Passwords, PeopleDirectory, PeopleRegister, Sessions, SignIn, SignInAttempts } from '#libs/domain';
+import {
+  Accounts,
+  AddPerson,
+  Passwords,
+  PeopleDirectory,
+  PeopleRegister,
+  Sessions,
+  SignIn,
+  SignInAttempts,
+} from '#libs/domain';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { provide } from '../wiring/provide.js';

@@ -1,4 +1,13 @@
-import { canonicalEmail, EmailTaken, type HeldRole, type NewPerson, PeopleRegister, PersonNotFound, type RegisteredPerson } from '#libs/domain';
+import {
+  canonicalEmail,
+  EmailTaken,
+  type HeldRole,
+  type NewPerson,
+  PeopleRegister,
+  PersonNotFound,
+  type RegisteredPerson,
+  RoleScopeNotKnown,
+} from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { rows, type Sql } from '../database/sql.js';
@@ -80,10 +89,22 @@ async function insertPerson(manager: EntityManager, id: string, person: NewPerso
     await manager.query(
       `INSERT INTO people (id, email, display_name, language, time_zone, password_hash, is_cleared)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, canonicalEmail(person.email), person.displayName, person.language, person.timeZone, person.passwordHash, person.isCleared],
+      [
+        id,
+        canonicalEmail(person.email),
+        person.displayName,
+        person.language,
+        person.timeZone,
+        person.passwordHash,
+        person.isCleared,
+      ],
     );
   } catch (error) {
-    if (error instanceof QueryFailedError && 'constraint' in error.driverError && error.driverError.constraint === 'people_email_unique') {
+    if (
+      error instanceof QueryFailedError &&
+      'constraint' in error.driverError &&
+      error.driverError.constraint === 'people_email_unique'
+    ) {
       throw new EmailTaken(person.email);
     }
     throw error;
@@ -91,6 +112,13 @@ async function insertPerson(manager: EntityManager, id: string, person: NewPerso
 }
 
 async function insertRole(sql: Sql, personId: string, role: HeldRole): Promise<void> {
+  const [scope] = await rows<{ isKnown: boolean }>(
+    sql,
+    `SELECT ($1::text IS NULL OR EXISTS (SELECT FROM member_states WHERE code = $1))
+        AND ($2::text IS NULL OR EXISTS (SELECT FROM offices WHERE code = $2)) AS "isKnown"`,
+    [role.stateCode, role.officeCode],
+  );
+  if (!scope?.isKnown) throw new RoleScopeNotKnown(role.stateCode ?? role.officeCode ?? '');
   await sql.query(
     `INSERT INTO role_assignments (id, person_id, role, state_code, office_code) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (person_id, role, state_code, office_code) WHERE until_at IS NULL DO NOTHING`,

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+
+/**
+ * One launcher per data folder. The lock is a socket: the kernel frees it however its holder ends, and who
+ * comes second can ask the holder what to tell its user.
+ * @typedef {{ pid: number, address?: string }} Holder
+ */
+
+export class HeldByAnother extends Error {
+  /** @param {Holder} holder */
+  constructor(holder) {
+    super('already started');
+    this.holder = holder;
+  }
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<{ announce: (address: string) => void, release: () => Promise<void> }>}
+ * @throws {HeldByAnother}
+ */
+export async function holdInstance(folder) {
+  const address = addressFor(folder);
+  /** @type {Holder} */
+  const holder = { pid: process.pid };
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.end(JSON.stringify(holder));
+  });
+  try {
+    await listen(server, address);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EADDRINUSE') throw error;
+    const other = await ask(address);
+    if (other) throw new HeldByAnother(other);
+    // Only a socket file can outlive its holder.
+    rmSync(address, { force: true });
+    await listen(server, address);
+  }
+  server.unref();
+  return {
+    announce: (at) => {
+      holder.address = at;
+    },
+    release: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Who holds the folder now, if anybody. @param {string} folder @returns {Promise<Holder | undefined>} */
+export const holderOf = (folder) => ask(addressFor(folder));
+
+/**
+ * On Linux a name outside the file system: no stale file, no limit on the path's length.
+ * @param {string} folder
+ */
+function addressFor(folder) {
+  if (process.platform !== 'linux') return join(folder, 'launcher.sock');
+  return `\0upon-request-${createHash('sha256').update(folder).digest('hex')}`;
+}
+
+/** @param {import('node:net').Server} server @param {string} address @returns {Promise<void>} */
+function listen(server, address) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** @param {string} address @returns {Promise<Holder | undefined>} */
+function ask(address) {
+  return new Promise((resolve) => {
+    const socket = connect({ path: address, timeout: 2_000 });
+    let said = '';
+    socket.on('data', (chunk) => {
+      said += chunk.toString();
+    });
+    socket.once('end', () => resolve(JSON.parse(said)));
+    // Somebody holds it, and is too busy (or stopped) to say who.
+    socket.once('timeout', () => {
+      socket.destroy();
+      resolve({ pid: 0 });
+    });
+    socket.once('error', () => resolve(undefined));
+  });
+}

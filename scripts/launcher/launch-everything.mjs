@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { apiProgram, chooseAddresses, startSupervised, workerProgram } from './application.mjs';
+import { buildStale } from './build.mjs';
+import { clearDataFolder, handOver, openDataFolder } from './data-folder.mjs';
+import { chooseDatabase } from './database-choice.mjs';
+import { installMissing } from './install.mjs';
+import { announceInstance, withdrawInstance } from './instance-file.mjs';
+import { holdInstance } from './instance-lock.mjs';
+import { chooseMail } from './mail-choice.mjs';
+import { userForPrograms } from './node-program.mjs';
+import { cliProgram, operate } from './operator-commands.mjs';
+import { dataFolder, inProject } from './project.mjs';
+import { PromisedPorts } from './promised-ports.mjs';
+import { chooseQueue } from './queue-choice.mjs';
+import { step, toStandardOutput, yellow } from './steps.mjs';
+
+/**
+ * From a checkout to a running system, one readable step after the other.
+ * @param {import('./ending.mjs').Ending} ending
+ * @param {{ fresh: boolean }} options
+ */
+export async function launchEverything(ending, { fresh }) {
+  const { signal } = ending;
+  const lock = await holdInstance(dataFolder);
+  ending.defer(() => lock.release());
+  if (fresh) await step('Forgetting the data of earlier starts', async () => clearDataFolder());
+
+  await installMissing({ signal });
+  await buildStale({ signal });
+  handOver([inProject('node_modules'), inProject('dist')]);
+
+  const data = openDataFolder();
+  const ports = new PromisedPorts(toStandardOutput);
+  const launch = { ending, data, ports };
+  const programs = [
+    apiProgram,
+    workerProgram,
+    cliProgram,
+    inProject('scripts', 'mailbox', 'main.mjs'),
+    inProject('node_modules', 'pg', 'package.json'),
+  ];
+  const user = userForPrograms(
+    programs.filter((program) => existsSync(program)),
+    data.user,
+  );
+  if (data.user && !user) {
+    toStandardOutput(
+      yellow(
+        `! The user ${data.user.name} cannot read this checkout: API, worker and mailbox run as root, PostgreSQL does not`,
+      ),
+    );
+  }
+
+  const addresses = await chooseAddresses(ports);
+  const database = await chooseDatabase(launch);
+  const queue = await chooseQueue(launch);
+  const mail = await chooseMail(launch, user);
+  const ours = { ...database.env, ...queue.env, ...mail.env };
+  const env = { ...ours, ...addresses.env, ...(database.embedded && { EMBEDDED: '1' }) };
+
+  const operator = { env, user, signal };
+  await step('Migrating', async (done) => {
+    const { ran } = await operate(['migrate'], operator);
+    done(
+      ran.length === 0
+        ? 'Database schema up to date'
+        : `Database schema brought up to date by ${ran.length} migrations`,
+    );
+  });
+  await step('Reference data', () => operate(['seed', 'reference'], operator));
+  const demonstration = database.embedded
+    ? await step('Demonstration accounts', async () => {
+        await operate(['seed', 'demonstration'], operator);
+        return operate(['users', 'list', '--demonstration'], operator);
+      })
+    : undefined;
+
+  const common = { env: { ...process.env, ...env }, user };
+  await startSupervised(launch, {
+    ...common,
+    ...{ name: 'The API', logName: 'api', program: apiProgram, readyAt: addresses.apiReadyAt },
+    doneText: `API at ${addresses.publicUrl}`,
+  });
+  await startSupervised(launch, {
+    ...common,
+    ...{ name: 'The worker', logName: 'worker', program: workerProgram, readyAt: addresses.workerReadyAt },
+    doneText: 'Worker',
+  });
+
+  announceInstance({ address: addresses.publicUrl, mailFolder: data.mail, env: { ...ours, ...addresses.env } });
+  ending.defer(withdrawInstance);
+  lock.announce(addresses.publicUrl);
+  return { address: addresses.publicUrl, mailReadAt: mail.readAt, demonstration };
+}
