@@ -1,5 +1,5 @@
 export { type Account, Accounts, canonicalEmail, Passwords } from './accounts.js';
-export { type Actor, type HeldRole, type Language, LANGUAGES } from './actor.js';
+export { type Actor, type HeldRole, type Language, LANGUAGES, namedPlacesOf } from './actor.js';
 export { AddPerson, PASSWORD_LENGTH } from './add-person.js';
 export { PeopleDirectory, type Person } from './people-directory.js';
 export { type NewPerson, PeopleRegister, type RegisteredPerson } from './people-register.js';
