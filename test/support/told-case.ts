@@ -28,6 +28,7 @@ export async function anAcknowledgedCase(
     created_by: focalPoint.personId,
     submitted_at: new Date(),
     lead_office: null,
+    supporting_offices: [],
     request: JSON.stringify({ title: given.title ?? 'Training of investigators' }),
   });
   await dataSource.query(
