@@ -58,3 +58,4 @@ export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';
 export { CASE_ORDERS, CaseList, type CaseFilter, type CaseOrder, type CaseSummary, type Page } from './cases/case-list.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
+export { MAY_BE_TOLD } from './access/may-be-told.js';

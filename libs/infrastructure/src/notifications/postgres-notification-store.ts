@@ -1,6 +1,6 @@
 import type { Language, NewNotification, NotificationStore, Recipient, TakenForSending } from '#libs/domain';
 import { rows, type Sql } from '../database/sql.js';
-import { MAY_BE_TOLD } from './may-be-told.js';
+import { MAY_BE_TOLD } from '../access/may-be-told.js';
 
 /** Longer than one attempt at sending may take, so that a live worker never loses its lease. */
 const LEASE_SECONDS = 180;
