@@ -59,3 +59,4 @@ export { CASE_ORDERS, CaseList, type CaseFilter, type CaseOrder, type CaseSummar
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
 export { MAY_BE_TOLD } from './access/may-be-told.js';
+export { MandateList, type MandateSummary } from './people/mandate-list.js';
