@@ -1,5 +1,7 @@
-import { CaseLinks, Mailer, NewId, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import { CaseLinks, FireClock, Identifiers, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
 import {
+  CasesModule,
+  ClockSweep,
   type Configuration,
   DatabaseModule,
   JobQueue,
@@ -11,7 +13,6 @@ import {
   PublicCaseLinks,
   SmtpMailer,
   Upkeep,
-  UuidV7Id,
 } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
@@ -35,18 +36,23 @@ export class WorkerModule {
   static with({ configuration, dataSource, queue, mailer, registry, logger }: WorkerParts): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [DatabaseModule.with(dataSource)],
+      imports: [DatabaseModule.with(dataSource), CasesModule],
       providers: [
         { provide: LOGGER, useValue: logger },
         { provide: JobQueue, useValue: queue },
         { provide: Mailer, useValue: mailer },
         { provide: Registry, useValue: registry },
         { provide: CaseLinks, useValue: new PublicCaseLinks(configuration.api.publicUrl) },
-        provide(UuidV7Id, [], NewId),
-        provide(NotifyRecipients, [UnitOfWork, NewId]),
+        provide(NotifyRecipients, [UnitOfWork, Identifiers]),
         provide(SendMail, [UnitOfWork, Mailer, CaseLinks]),
         provide(OutboxSweep, [DataSource, JobQueue]),
         provide(OutboxRetention, [DataSource]),
+        {
+          provide: ClockSweep,
+          inject: [DataSource, JobQueue, FireClock],
+          useFactory: (source: DataSource, jobs: JobQueue, fireClock: FireClock) =>
+            new ClockSweep(source, jobs, fireClock, (error, clockId) => logger.error({ clockId, err: error }, 'clock not fired')),
+        },
         provide(JobMetrics, [Registry]),
         {
           provide: MessageDispatch,
@@ -56,9 +62,9 @@ export class WorkerModule {
         },
         {
           provide: Upkeep,
-          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention],
-          useFactory: (source: DataSource, jobs: JobQueue, sweep: OutboxSweep, retention: OutboxRetention) =>
-            new Upkeep(source, jobs, [sweep, retention]),
+          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep],
+          useFactory: (source: DataSource, jobs: JobQueue, sweep: OutboxSweep, retention: OutboxRetention, clocks: ClockSweep) =>
+            new Upkeep(source, jobs, [sweep, retention, clocks]),
         },
         {
           provide: WorkerProcess,

@@ -20,6 +20,7 @@ async function run(...line: string[]): Promise<readonly string[]> {
     withDatabase: <Result>(work: (dataSource: typeof database.dataSource) => Promise<Result>) =>
       work(database.dataSource),
     print: (text: string) => void printed.push(text),
+    readStandardInput: () => Promise.resolve(''),
   };
   addSeedReferenceCommand(program.command('seed'), tools);
   addReferenceCommands(program, tools);

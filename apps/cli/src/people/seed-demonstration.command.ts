@@ -1,7 +1,7 @@
 import { DomainError } from '#libs/domain';
 import { Argon2Passwords, PostgresPeopleRegister, SeedDemonstrationAccounts } from '#libs/infrastructure';
 import type { Command } from 'commander';
-import type { OperatorTools } from './users.commands.js';
+import type { OperatorTools } from '../operator-tools.js';
 
 /** Accounts with a published password must never come into a real database by a slip of the hand. */
 class NotEmbedded extends DomainError {

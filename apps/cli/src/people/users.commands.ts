@@ -13,17 +13,8 @@ import {
   PostgresPeopleRegister,
 } from '#libs/infrastructure';
 import type { Command } from 'commander';
-import type { DataSource } from 'typeorm';
+import type { OperatorTools } from '../operator-tools.js';
 import { readRole, writeRole } from './role-argument.js';
-
-/** What a command needs of the process it runs in. */
-export interface OperatorTools {
-  /** Opens the database for one piece of work and closes it after. */
-  withDatabase<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result>;
-  /** Standard output, a line at a time. */
-  print(line: string): void;
-  readStandardInput(): Promise<string>;
-}
 
 interface AddOptions {
   readonly email: string;

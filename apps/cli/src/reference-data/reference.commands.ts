@@ -1,12 +1,12 @@
 import { type GroupSetting, SettleLeadOffice, SettleStateGroup, STATE_GROUPS, type StateGroup } from '#libs/domain';
 import { PostgresReferenceData, PostgresReferenceSettings } from '#libs/infrastructure';
 import { type Command, Option } from 'commander';
-import type { ReferenceTools } from './seed-reference.command.js';
+import type { OperatorTools } from '../operator-tools.js';
 
 const ANSWERS: Readonly<Record<string, GroupSetting['belongs']>> = { yes: true, no: false, 'as-data': null };
 
 /** `reference …`: the settings an administrator makes over the data sets. */
-export function addReferenceCommands(program: Command, tools: ReferenceTools): void {
+export function addReferenceCommands(program: Command, tools: OperatorTools): void {
   const reference = program.command('reference').description('settings over the reference data; a reload keeps them');
 
   reference

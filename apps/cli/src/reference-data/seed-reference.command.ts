@@ -1,17 +1,9 @@
 import { type DatasetLoad, loadReferenceData } from '#libs/infrastructure';
 import type { Command } from 'commander';
-import type { DataSource } from 'typeorm';
-
-/** What the commands of reference data need of the process they run in. */
-export interface ReferenceTools {
-  /** Opens the database for one piece of work and closes it after. */
-  withDatabase<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result>;
-  /** Standard output, a line at a time. */
-  print(line: string): void;
-}
+import type { OperatorTools } from '../operator-tools.js';
 
 /** `reference`, below the `seed` command. */
-export function addSeedReferenceCommand(seed: Command, tools: ReferenceTools): void {
+export function addSeedReferenceCommand(seed: Command, tools: OperatorTools): void {
   seed
     .command('reference')
     .description('bring States, offices, areas and codes in the database to what the data files say')

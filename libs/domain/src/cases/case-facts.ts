@@ -132,6 +132,5 @@ export interface EstablishedFacts {
   readonly reportReturn?: Established & { readonly comments: string };
   readonly stateConfirmation?: Established & { readonly satisfaction?: string; readonly comments?: string };
   readonly reopening?: Established & { readonly reason: string };
-  readonly revival?: Established & { readonly reason?: string };
   readonly withdrawal?: Established & { readonly reason?: string };
 }

@@ -26,7 +26,6 @@ const ESTABLISHED_FACTS: Readonly<Record<keyof EstablishedFacts, true>> = {
   reportReturn: true,
   stateConfirmation: true,
   reopening: true,
-  revival: true,
   withdrawal: true,
 };
 

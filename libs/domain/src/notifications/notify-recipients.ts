@@ -1,13 +1,9 @@
+import type { Identifiers } from '../identifiers/identifiers.js';
 import { MessageConsumer } from '../outbox/message-consumer.js';
 import type { Message } from '../outbox/outbox.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { letterKnown } from './letters/letters.js';
 import { UnknownTemplate } from './notification.errors.js';
-
-/** Makes identifiers that sort by the time they were made. */
-export abstract class NewId {
-  abstract make(): string;
-}
 
 /** Turns "people in these roles must be told" into one notification per person and channel. */
 export class NotifyRecipients extends MessageConsumer<'case.notify'> {
@@ -16,7 +12,7 @@ export class NotifyRecipients extends MessageConsumer<'case.notify'> {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly newId: NewId,
+    private readonly identifiers: Identifiers,
   ) {
     super();
   }
@@ -28,7 +24,7 @@ export class NotifyRecipients extends MessageConsumer<'case.notify'> {
 
       const recipients = await notifications.recipients(payload.caseId, payload.sequence, payload.to);
       const mails = recipients.map(({ personId }) => ({
-        id: this.newId.make(),
+        id: this.identifiers.next(),
         messageId: id,
         caseId: payload.caseId,
         sequence: payload.sequence,

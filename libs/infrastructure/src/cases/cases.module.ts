@@ -3,6 +3,9 @@ import {
   BeginRequest,
   ClocksOfCase,
   EditRequest,
+  ExplainClocks,
+  FireClock,
+  FireDueClock,
   Identifiers,
   ListTransitions,
   PeopleDirectory,
@@ -34,9 +37,11 @@ import { CaseReader } from './case-reader.js';
     provide(EditRequest, [UnitOfWork, WorkflowCatalog, ReferenceData]),
     provide(PerformTransition, [UnitOfWork, WorkflowCatalog, ActOnCase]),
     provide(ListTransitions, [WorkflowCatalog, ReferenceData]),
+    provide(FireDueClock, [UnitOfWork, WorkflowCatalog, ActOnCase, ClocksOfCase], FireClock),
+    provide(ExplainClocks, [WorkflowCatalog, WorkCalendars]),
     provide(CaseList, [DataSource]),
     provide(CaseReader, [DataSource]),
   ],
-  exports: [WorkflowCatalog, ActOnCase, BeginRequest, EditRequest, PerformTransition, ListTransitions, CaseList, CaseReader, ClocksOfCase],
+  exports: [ExplainClocks, BeginRequest, EditRequest, PerformTransition, ListTransitions, FireClock, CaseList, CaseReader, WorkflowCatalog, Identifiers],
 })
 export class CasesModule {}

@@ -1,5 +1,5 @@
 import type { Actor, CaseRecord, CaseStore, HistoryEntry } from '#libs/domain';
-import { visibleTo } from '../access/visible-to.js';
+import { type Visibility, visibleTo } from '../access/visible-to.js';
 import type { TransactionTime } from '../database/transaction-time.js';
 import { rows, type Sql } from '../database/sql.js';
 import { CASE_COLUMNS, type CaseRow, type HistoryRow, toHistoryEntry, toRecord, toValues } from './case-row.js';
@@ -21,16 +21,12 @@ export class PostgresCaseStore implements CaseStore {
     private readonly time: TransactionTime,
   ) {}
 
-  async lock(caseId: string, actor: Actor): Promise<CaseRecord | null> {
-    const visible = visibleTo(actor, 'c', 2);
-    const [row] = await rows<CaseRow & { now: Date }>(
-      this.sql,
-      `SELECT ${COLUMNS}, now()::timestamptz(3) AS now FROM cases c WHERE c.id = $1 AND ${visible.condition} FOR UPDATE OF c`,
-      [caseId, ...visible.parameters],
-    );
-    if (!row) return null;
-    this.time.learn(row.now);
-    return toRecord(row);
+  lock(caseId: string, actor: Actor): Promise<CaseRecord | null> {
+    return this.lockWhere(caseId, visibleTo(actor, 'c', 2));
+  }
+
+  lockForSystem(caseId: string): Promise<CaseRecord | null> {
+    return this.lockWhere(caseId, { condition: 'true', parameters: [] });
   }
 
   async add(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
@@ -47,6 +43,15 @@ export class PostgresCaseStore implements CaseStore {
     await this.append(history);
   }
 
+  async note(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
+    await this.sql.query('UPDATE cases SET history_length = $2, next_due_at = $3 WHERE id = $1', [
+      record.id,
+      record.historyLength,
+      record.nextDueAt,
+    ]);
+    await this.append(history);
+  }
+
   async historySince(caseId: string, version: number): Promise<readonly HistoryEntry[]> {
     const found = await rows<HistoryRow>(
       this.sql,
@@ -54,6 +59,17 @@ export class PostgresCaseStore implements CaseStore {
       [caseId, version],
     );
     return found.map(toHistoryEntry);
+  }
+
+  private async lockWhere(caseId: string, visible: Visibility): Promise<CaseRecord | null> {
+    const [row] = await rows<CaseRow & { now: Date }>(
+      this.sql,
+      `SELECT ${COLUMNS}, now()::timestamptz(3) AS now FROM cases c WHERE c.id = $1 AND ${visible.condition} FOR UPDATE OF c`,
+      [caseId, ...visible.parameters],
+    );
+    if (!row) return null;
+    this.time.learn(row.now);
+    return toRecord(row);
   }
 
   private async append(history: readonly HistoryEntry[]): Promise<void> {

@@ -6,6 +6,15 @@ import { rows, type Sql } from '../database/sql.js';
 export class PostgresClockStore implements ClockStore {
   constructor(private readonly sql: Sql) {}
 
+  async find(clockId: string): Promise<{ caseId: string; target: string; ordinal: number } | undefined> {
+    const [found] = await rows<{ caseId: string; target: string; ordinal: number }>(
+      this.sql,
+      'SELECT case_id AS "caseId", target, ordinal FROM clocks WHERE id = $1',
+      [clockId],
+    );
+    return found;
+  }
+
   async of(caseId: string): Promise<readonly ClockRecord[]> {
     const found = await rows<{ detail: ClockRecord }>(
       this.sql,

@@ -7,12 +7,10 @@ const OUTPUTS = [{ title: 'A draft bill' }];
 const aCase = (request: CaseToDrive = {}) => new DrivenCase(lifecycleFor('SOM'), request);
 
 function registered(driven = aCase()): DrivenCase {
-  return driven
-    .act('focal-point', 'submit')
-    .act('intake-officer', 'authenticate-and-register', {
-      authority: 'ministry-of-foreign-affairs',
-      office: 'Treaties section',
-    });
+  return driven.act('focal-point', 'submit').act('intake-officer', 'authenticate-and-register', {
+    authority: 'ministry-of-foreign-affairs',
+    office: 'Treaties section',
+  });
 }
 
 function inTriage(driven = aCase()): DrivenCase {

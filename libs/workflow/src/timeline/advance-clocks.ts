@@ -66,19 +66,28 @@ class ClockRun {
     };
   }
 
-  /** Writes down what is past, and opens recurring clocks that have fallen due, one after the other. */
+  /** Opens recurring clocks that have fallen due, in the order of time, and writes down what is past. */
   passTime(now: number): void {
-    for (let index = 0; index < this.#clocks.length; index += 1) {
-      const clock = this.#clocks[index]!;
-      if (!isOpen(clock)) continue;
-      if (clock.recurring && clock.dueAt !== null && clock.dueAt <= now) {
-        const { dueAt } = clock;
-        this.#clocks[index] = { ...settle(clock, dueAt, true), status: 'ended', closedAt: dueAt, closedBy: 'fell-due' };
-        this.#reopenRecurring(this.#target(clock.target), dueAt);
-      } else {
-        this.#clocks[index] = settle(clock, now);
-      }
+    for (let fallen = this.#firstFallen(now); fallen; fallen = this.#firstFallen(now)) {
+      const { clock, dueAt } = fallen;
+      this.#clocks[this.#clocks.indexOf(clock)] = {
+        ...settle(clock, dueAt, true),
+        status: 'ended',
+        closedAt: dueAt,
+        closedBy: 'fell-due',
+      };
+      this.#reopenRecurring(this.#target(clock.target), dueAt);
     }
+    this.#eachOpen((clock) => settle(clock, now));
+  }
+
+  #firstFallen(now: number): { readonly clock: ClockRecord; readonly dueAt: number } | null {
+    let first: { readonly clock: ClockRecord; readonly dueAt: number } | null = null;
+    for (const clock of this.#clocks) {
+      if (!clock.recurring || !isOpen(clock) || clock.dueAt === null || clock.dueAt > now) continue;
+      if (!first || clock.dueAt < first.dueAt) first = { clock, dueAt: clock.dueAt };
+    }
+    return first;
   }
 
   apply(event: TimelineEvent): void {
@@ -208,7 +217,7 @@ class ClockRun {
   #open(target: TargetDefinition, at: number, reason: string | null = null): void {
     const earlier = this.#clocks.filter((clock) => clock.target === target.name);
     const last = target.onReturn === 'continue' && !target.recurring ? earlier.at(-1) : undefined;
-    const { urgency, policyVersion } = this.#case;
+    const { urgency, policyVersion, office } = this.#case;
     const fresh = {
       target: target.name,
       ordinal: earlier.length + 1,
@@ -216,6 +225,7 @@ class ClockRun {
       openedAt: at,
       closedAt: null,
       closedBy: null,
+      office,
       urgency,
       policyVersion,
       limit: this.#limitOf(target),
@@ -277,8 +287,9 @@ class ClockRun {
 
   #transfer(at: number): void {
     this.#eachOpen((clock) => {
+      const moved = { ...clock, office: this.#case.office };
       const stretches = this.#withCalendarOf(this.#target(clock.target), clock.stretches, at);
-      return stretches === clock.stretches ? clock : remeasure({ ...clock, stretches }, this.rules.calendars);
+      return stretches === clock.stretches ? moved : remeasure({ ...moved, stretches }, this.rules.calendars);
     });
   }
 

@@ -57,6 +57,8 @@ export interface ClockRecord {
   readonly countsFrom: number;
   readonly closedAt: number | null;
   readonly closedBy: ClockClosing | null;
+  /** The office that holds the case, or held it when the clock was closed. */
+  readonly office: string | null;
   readonly urgency: Urgency;
   readonly limit: Limit;
   readonly policyVersion: number | null;

@@ -114,7 +114,6 @@ export const intake: readonly Transition[] = [
     guards: [{ name: 'ended-within', params: { months: 12 } }],
     input: [longText('answer'), documents('documents')],
     effects: [
-      { name: 'establish', params: { fact: 'revival', fields: [] } },
       { name: 'establish', params: { fact: 'answer', fields: ['answer'] } },
       { name: 'file-documents', params: { field: 'documents', as: 'answer' } },
       {
