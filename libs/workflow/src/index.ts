@@ -5,6 +5,7 @@ export type * from './decision.js';
 export { defineWorkflow, type NeedOn, type StrictDefinition } from './define.js';
 export type * from './definition.js';
 export { labelKeys, labelOf } from './labels.js';
+export { type ActChange, applyOverlay, type GateChange, type Overlay, validateOverlay } from './overlay.js';
 export { applyEvent, replay } from './replay.js';
 export { DEFINITION_BOUNDS } from './validation/bounds.js';
 export type { Fault } from './validation/report.js';
