@@ -3,10 +3,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { CasesApiModule } from './cases/cases-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { PeopleApiModule } from './people/people-api.module.js';
+import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -14,7 +16,12 @@ export class AppModule {
   static with(parts: { readonly configuration: Configuration; readonly dataSource: DataSource; readonly logger: Logger }): DynamicModule {
     return {
       module: AppModule,
-      imports: [DatabaseModule.with(parts.dataSource), PeopleApiModule.with(parts.configuration.api)],
+      imports: [
+        DatabaseModule.with(parts.dataSource),
+        PeopleApiModule.with(parts.configuration.api),
+        ReferenceDataApiModule,
+        CasesApiModule,
+      ],
       controllers: [HealthController],
       providers: [
         { provide: LOGGER, useValue: parts.logger },

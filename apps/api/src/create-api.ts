@@ -6,7 +6,6 @@ import helmet from '@fastify/helmet';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { AppModule } from './app.module.js';
-import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { observeRequests } from './metrics/request-metrics.js';
 import { publishApiDocument } from './openapi/api-document.js';
 
@@ -26,6 +25,7 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     logger.warn({ code: (error as { code?: unknown }).code }, 'database away, trying again'),
   );
 
+  const overTls = configuration.api.publicUrl.startsWith('https:');
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => uuidv7(),
@@ -41,9 +41,6 @@ export async function createApi(configuration: Configuration, logger: Logger): P
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
 
   const fastify = adapter.getInstance();
-  // Refusals the framework makes before a controller is found speak the same language as ours.
-  const filter = app.get(ProblemDetailsFilter);
-  fastify.setErrorHandler((error, request, reply) => filter.send(error, request, reply));
   fastify.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
@@ -53,7 +50,16 @@ export async function createApi(configuration: Configuration, logger: Logger): P
   await app.register(fastifyCookie);
   await app.register(helmet, {
     // The API pages bring their own script and style; nothing is fetched from elsewhere.
-    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] } },
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        upgradeInsecureRequests: overTls ? [] : null,
+      },
+    },
+    strictTransportSecurity: overTls,
   });
   publishApiDocument(app, configuration);
   app.enableShutdownHooks([]);

@@ -1,4 +1,77 @@
+export { CASE_ROLES, type CaseEffect, type CaseRole, type RecordPatch } from './cases/case-effects.js';
+export type * from './cases/case-facts.js';
+export { applyEffects, type Consequences, consequencesOf } from './cases/consequences.js';
+export { caseEffectRules } from './cases/effect-rules.js';
 export { DomainError, type ErrorKind, TransientError } from './errors.js';
-export type { Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
+export { composeLetter, type ComposedLetter } from './notifications/letters/compose-letter.js';
+export { LETTERS, TEMPLATES, type Template } from './notifications/letters/letters.js';
+export { Mailer, MailNotTaken, MailRefused, type OutgoingMail } from './notifications/mailer.js';
+export { NotificationBeingSent, UnknownTemplate } from './notifications/notification.errors.js';
+export type { Channel, LetterFacts, NewNotification, NotificationStore, Recipient, TakenForSending } from './notifications/notification-store.js';
+export { NotifyRecipients } from './notifications/notify-recipients.js';
+export { isToldAs } from './notifications/told-as.js';
+export { CaseLinks, SendMail } from './notifications/send-mail.js';
+export { MessageConsumer } from './outbox/message-consumer.js';
+export type { MessageLedger } from './outbox/message-ledger.js';
+export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
+export { FireClock, FireDueClock } from './sla/fire-clock.js';
+export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
 export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';
+export {
+  type AssistanceType,
+  type Confidence,
+  type Coverage,
+  type MemberState,
+  type Office,
+  OFFICE_KINDS,
+  type OfficeKind,
+  ReferenceData,
+  type ReferenceSnapshot,
+  SENSITIVITIES,
+  type Sensitivity,
+  STATE_GROUPS,
+  type StateGroup,
+  type ThematicArea,
+} from './reference-data/reference-data.js';
+export {
+  type CodeFault,
+  countsAsSecurityForcesSupport,
+  defaultSensitivity,
+  type RequestCodes,
+  unknownCodes,
+} from './reference-data/request-codes.js';
+export {
+  chooseLeadOffice,
+  type CoverageTable,
+  type LeadOfficeChoice,
+  type RoutingFacts,
+  type RoutingReason,
+} from './routing/lead-office.js';
+export { ManualChoiceNeedsReason, OfficeCannotLead, StateNotCovered, UnknownOffice } from './routing/routing.errors.js';
+
+export { type Act, ActOnCase } from './cases/act-on-case.js';
+export { BeginRequest } from './cases/begin-request.js';
+export type { CaseRecord, HistoryEntry } from './cases/case-record.js';
+export { type CaseStanding } from './cases/case-standing.js';
+export type { CaseStore } from './cases/case-store.js';
+export * from './cases/case.errors.js';
+export { EditRequest } from './cases/edit-request.js';
+export { ListTransitions } from './cases/list-transitions.js';
+export { PerformTransition, type TransitionPerformed } from './cases/perform-transition.js';
+export { WorkflowCatalog } from './cases/workflow-catalog.js';
+export { Identifiers } from './identifiers/identifiers.js';
+export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from './repeats/repeats.js';
+export type { ClockStore } from './sla/clock-store.js';
+export { ExplainClocks } from './sla/explain-clocks.js';
+export { ClocksOfCase } from './sla/clocks-of-case.js';
+export { WorkCalendars } from './sla/work-calendars.js';
+export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';
+export {
+  type GroupSetting,
+  type LeadOfficeSetting,
+  ReferenceSettings,
+  type Settler,
+  SettleLeadOffice,
+  SettleStateGroup,
+} from './reference-data/settings.js';

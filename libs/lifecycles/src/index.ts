@@ -1,1 +1,8 @@
-export {};
+export {
+  caseVocabulary,
+  type CaseWorkflow,
+  type CaseWorkflowDefinition,
+  type LifecycleCatalog,
+  lifecycleFor,
+  lifecycles,
+} from './catalog.js';

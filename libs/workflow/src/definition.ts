@@ -22,6 +22,8 @@ export interface StateDefinition {
   readonly clock: ClockBehaviour;
   /** A terminal state is left only by transitions marked `reopens`. */
   readonly terminal?: boolean;
+  /** What other reckonings call the state (`iatiActivityStatus: '2'`), so that reports need no state names either. */
+  readonly marks?: Readonly<Record<string, string>>;
 }
 
 /** A named question with parameters, answered by the guard table of the lifecycle. */
@@ -55,7 +57,14 @@ export type FieldDefinition =
   | (FieldBase & { readonly type: 'person'; readonly role?: string })
   | (FieldBase & { readonly type: 'organisation'; readonly kind?: 'office' | 'provider' })
   | (FieldBase & { readonly type: 'document'; readonly kinds?: readonly string[] })
-  | (FieldBase & { readonly type: 'list'; readonly of: FieldDefinition; readonly minItems?: number; readonly maxItems: number });
+  /** Fields that belong together, as the lines of a list: an output with its status and the reason for it. */
+  | (FieldBase & { readonly type: 'record'; readonly fields: readonly FieldDefinition[] })
+  | (FieldBase & {
+      readonly type: 'list';
+      readonly of: FieldDefinition;
+      readonly minItems?: number;
+      readonly maxItems: number;
+    });
 
 /** The state a transition leads to: a fixed one, or the one the present state was entered from. */
 export type Destination<State extends string = string> = State | { readonly origin: true; readonly otherwise: State };
@@ -65,11 +74,20 @@ export interface GateRequirement {
   readonly isOneOf: readonly string[];
 }
 
+/** One side of a joint act, and the roles that may consent for it. */
+export interface ConsentingParty<Role extends string = string, Need extends GateRequirement = GateRequirement> {
+  readonly party: string;
+  readonly roles: readonly Role[];
+  /** The side counts as having consented while the gate stands so (a silence procedure that has run out). */
+  readonly deemedWhen?: Need;
+}
+
 export interface TransitionDefinition<
   State extends string = string,
   Role extends string = string,
   Guard extends string = string,
-  Effect extends string = string,
+  Effect extends EffectUse = EffectUse,
+  Need extends GateRequirement = GateRequirement,
 > {
   /** The act in the field's words (`ask-for-information`). Two transitions may share a name if no state offers both. */
   readonly name: string;
@@ -77,11 +95,13 @@ export interface TransitionDefinition<
   readonly to: Destination<State>;
   readonly roles: readonly Role[];
   /** A joint act: it completes when one role of each party has performed it; until then each consent is an event. */
-  readonly jointly?: readonly { readonly party: string; readonly roles: readonly Role[] }[];
+  readonly jointly?: readonly ConsentingParty<Role, Need>[];
   readonly guards?: readonly GuardUse<Guard>[];
-  readonly needs?: readonly GateRequirement[];
+  readonly needs?: readonly Need[];
   readonly input?: readonly FieldDefinition[];
-  readonly effects?: readonly EffectUse<Effect>[];
+  readonly effects?: readonly Effect[];
+  /** The act cannot be taken back: ask the person again, in words of the labels (`confirm.<act>`). */
+  readonly confirm?: boolean;
   /** Marks the only way out of a terminal state. */
   readonly reopens?: boolean;
   /** The actor must not be the person who performed this earlier act on the case. */
@@ -93,25 +113,31 @@ export interface GateDefinition<
   State extends string = string,
   Role extends string = string,
   Guard extends string = string,
-  Effect extends string = string,
+  Effect extends EffectUse = EffectUse,
+  Need extends GateRequirement = GateRequirement,
 > {
   readonly initial: string;
   readonly states: Readonly<Record<string, { readonly holder?: Party; readonly settled?: boolean }>>;
-  /** The gate is set to a state by itself when the case enters one of these main states and every guard says yes. */
-  readonly opens?: readonly {
-    readonly onEntering: readonly State[];
-    readonly from?: readonly string[];
-    readonly to: string;
-    readonly when?: readonly GuardUse<Guard>[];
-  }[];
-  readonly transitions: readonly GateTransitionDefinition<State, Role, Guard, Effect>[];
+  /** Ways the gate moves by itself when the case enters a main state; the first that fits is taken. */
+  readonly opens?: readonly GateOpening<State, Guard>[];
+  readonly transitions: readonly GateTransitionDefinition<State, Role, Guard, Effect, Need>[];
+}
+
+/** The gate is set to a state by itself when the case enters one of these main states and every guard says yes. */
+export interface GateOpening<State extends string = string, Guard extends string = string> {
+  readonly onEntering: readonly State[];
+  /** Gate states it opens from; the initial one if absent. */
+  readonly from?: readonly string[];
+  readonly to: string;
+  readonly when?: readonly GuardUse<Guard>[];
 }
 
 export interface GateTransitionDefinition<
   State extends string = string,
   Role extends string = string,
   Guard extends string = string,
-  Effect extends string = string,
+  Effect extends EffectUse = EffectUse,
+  Need extends GateRequirement = GateRequirement,
 > {
   readonly name: string;
   /** Gate states the act leaves. */
@@ -121,8 +147,13 @@ export interface GateTransitionDefinition<
   readonly during: readonly State[];
   readonly roles: readonly Role[];
   readonly guards?: readonly GuardUse<Guard>[];
+  /** What other gates must stand at first. */
+  readonly needs?: readonly Need[];
   readonly input?: readonly FieldDefinition[];
-  readonly effects?: readonly EffectUse<Effect>[];
+  readonly effects?: readonly Effect[];
+  readonly confirm?: boolean;
+  /** What was to be agreed has changed: consents to joint acts given so far no longer hold. */
+  readonly clearsConsents?: boolean;
   readonly fourEyesWith?: string;
 }
 
@@ -134,44 +165,56 @@ export interface Limit {
 }
 
 /** What the timer does at a threshold: notify, or perform a transition of the definition as the system. */
-export interface ThresholdDefinition {
+export interface ThresholdDefinition<Effect extends EffectUse = EffectUse> {
   /** Per cent of the target; may exceed 100. */
   readonly atPercent: number;
   readonly name: string;
-  readonly effects?: readonly EffectUse[];
+  readonly effects?: readonly Effect[];
+  /** An act (on the case or on a gate) that some role on the side of the `system` may perform. */
   readonly performs?: string;
+  /** What the system fills into the form of the act it performs. */
+  readonly input?: Readonly<Record<string, JsonValue>>;
 }
 
 /** A promise in time (SLA): where its clock opens, runs and is met, and how long it may take. */
-export interface TargetDefinition<State extends string = string, Role extends string = string> {
+export interface TargetDefinition<
+  State extends string = string,
+  Role extends string = string,
+  Effect extends EffectUse = EffectUse,
+> {
   readonly name: string;
   /** Entering one of these main states (or gate states) opens the clock. */
-  readonly opensOn: { readonly states: readonly State[] } | { readonly gate: string; readonly states: readonly string[] };
+  readonly opensOn:
+    { readonly states: readonly State[] } | { readonly gate: string; readonly states: readonly string[] };
   /** Entering one of these meets the promise. */
   readonly metOn: { readonly states: readonly State[] } | { readonly gate: string; readonly states: readonly string[] };
   /** The clock is also met by leaving the opening states, whatever comes next (an answer given). */
   readonly metByLeaving?: boolean;
   /** The role that owes the step. */
   readonly owner: Role;
-  /** Whose calendar counts: the office that holds the case, or the State's capital. */
+  /** Whose calendar counts: the office that holds the case (headquarters while none does), or the State's capital. */
   readonly calendar: 'office' | 'state' | 'headquarters';
   /** Whether states with a paused clock stop this clock (the State's own clock runs while the office's is stopped). */
   readonly pausedBy: 'paused-states' | 'nothing';
   /** `continue`: entering the opening state again goes on with the time used; `renew`: a new clock. */
   readonly onReturn: 'continue' | 'renew';
-  /** A clock of this kind opens again by itself when it has fallen due (a progress note every 90 days). */
+  /** A clock of this kind opens again by itself when it was met or has fallen due (a progress note every 90 days). */
   readonly recurring?: boolean;
   readonly limits: Readonly<Record<Urgency, Limit>>;
-  readonly thresholds: readonly ThresholdDefinition[];
+  readonly thresholds: readonly ThresholdDefinition<Effect>[];
   /** The practice or text the limit follows. */
   readonly basis: string;
 }
+
+/** Words for people, by key (`state.triage`, `act.submit`, `missing.letter`), then by language (BCP 47). */
+export type Labels = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface WorkflowDefinition<
   State extends string = string,
   Role extends string = string,
   Guard extends string = string,
-  Effect extends string = string,
+  Effect extends EffectUse = EffectUse,
+  Need extends GateRequirement = GateRequirement,
 > {
   readonly id: string;
   readonly version: number;
@@ -183,7 +226,9 @@ export interface WorkflowDefinition<
     readonly roles: readonly Role[];
     readonly input?: readonly FieldDefinition[];
   };
-  readonly transitions: readonly TransitionDefinition<State, Role, Guard, Effect>[];
-  readonly gates: Readonly<Record<string, GateDefinition<State, Role, Guard, Effect>>>;
-  readonly targets: readonly TargetDefinition<State, Role>[];
+  readonly transitions: readonly TransitionDefinition<State, Role, Guard, Effect, Need>[];
+  readonly gates: Readonly<Record<string, GateDefinition<State, Role, Guard, Effect, Need>>>;
+  readonly targets: readonly TargetDefinition<State, Role, Effect>[];
+  /** Outside the checksum: a wording may be corrected without a new version. */
+  readonly labels?: Labels;
 }

@@ -1,4 +1,6 @@
 import { type Language, LANGUAGES } from '#libs/domain';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 
 /** The official language a caller prefers by `Accept-Language` (RFC 9110, 12.5.4); English if none is named. */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {
@@ -19,3 +21,9 @@ export function preferredLanguage(acceptLanguage: string | undefined): Language 
   }
   return 'en';
 }
+
+/** Hands a handler the official language the caller prefers. */
+export const PreferredLanguage = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Language =>
+    preferredLanguage(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']),
+);

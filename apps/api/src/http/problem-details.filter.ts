@@ -35,10 +35,6 @@ export class ProblemDetailsFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    this.send(error, request, reply);
-  }
-
-  send(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const cause = causeOf(error);
     if (cause.status >= 500) {
       this.logger.error({ requestId: request.id, code: cause.code, err: error }, 'request failed');
@@ -88,6 +84,9 @@ function causeOf(error: unknown): Cause {
 }
 
 function causeOfStatus(status: number): Cause {
+  // Nothing of ours throws a bare 400: it is the body parser that gave up, and its text is not passed on.
+  if (status === 400) return { status, code: 'http.malformed_json', detail: 'The body is not well-formed JSON' };
+  if (status === 413) return { status, code: 'http.body_too_large', detail: 'The body is larger than this address takes' };
   if (status === 404) return { status, code: 'http.not_found', detail: 'No such address, or nothing there that you may see' };
   if (status === 415) return { status, code: 'http.media_type', detail: 'Only application/json is taken here' };
   if (status === 429) return { status, code: 'http.too_many', detail: 'Too many requests from this source' };

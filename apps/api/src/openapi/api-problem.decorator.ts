@@ -29,7 +29,10 @@ export class ProblemView {
   @ApiProperty({ example: 'One thing in the request is not right' })
   readonly detail!: string;
 
-  @ApiProperty({ example: 'Correct the places listed under errors; nothing was changed.', description: 'What the caller can do about it' })
+  @ApiProperty({
+    example: 'Correct the places listed under errors; nothing was changed.',
+    description: 'What the caller can do about it',
+  })
   readonly wayOut!: string;
 
   @ApiProperty({ example: '/api/v1/sessions' })
@@ -43,7 +46,12 @@ export class ProblemView {
 }
 
 /** Describes one refusal of an operation, with an example as it is really sent. */
-export function ApiProblem(status: number, code: string, detail: string, more: Readonly<Record<string, unknown>> = {}): MethodDecorator & ClassDecorator {
+export function ApiProblem(
+  status: number,
+  code: string,
+  detail: string,
+  more: Readonly<Record<string, unknown>> = {},
+): MethodDecorator & ClassDecorator {
   const text = PROBLEM_TEXTS[status]?.en;
   return ApiResponse({
     status,

@@ -39,7 +39,8 @@ export class CrossSiteCheck {
       if (site !== 'same-origin' && site !== 'none') throw new CrossSiteRequest();
       return;
     }
-    if (origin !== undefined && origin !== this.origin && !isOwnHost(origin, request.headers.host)) throw new CrossSiteRequest();
+    if (origin !== undefined && origin !== this.origin && !isOwnHost(origin, request.headers.host))
+      throw new CrossSiteRequest();
   }
 }
 

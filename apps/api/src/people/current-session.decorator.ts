@@ -10,10 +10,14 @@ declare module 'fastify' {
 }
 
 /** The session the request was made with. */
-export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext): ResumedSession => sessionOf(context));
+export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext): ResumedSession =>
+  sessionOf(context),
+);
 
 /** The person who makes the request, with the roles in force. */
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => sessionOf(context).actor);
+export const CurrentActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Actor => sessionOf(context).actor,
+);
 
 function sessionOf(context: ExecutionContext): ResumedSession {
   const { session } = context.switchToHttp().getRequest<FastifyRequest>();

@@ -5,11 +5,29 @@ export class HeldRoleView {
   @ApiProperty({ enum: Object.keys(ROLE_KINDS), example: 'focal-point' })
   readonly role!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'KEN', description: 'ISO 3166-1 alpha-3; null for a role that is not held for a State' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'KEN',
+    description: 'ISO 3166-1 alpha-3; null for a role that is not held for a State',
+  })
   readonly stateCode!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'Null for a role that is not held for an office' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'Null for a role that is not held for an office',
+  })
   readonly officeCode!: string | null;
+
+  @ApiProperty({
+    type: [String],
+    required: false,
+    example: ['019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f12'],
+    description: 'People whose named places on cases go with the role: a predecessor, or somebody who is absent',
+  })
+  readonly standsFor?: readonly string[];
 }
 
 export class MeView {

@@ -1,7 +1,16 @@
 import { type ResumedSession, SessionNotFound, Sessions, SignIn } from '#libs/domain';
 import { sourceNetwork } from '#libs/infrastructure';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblem, ProblemView } from '../openapi/api-problem.decorator.js';
@@ -23,14 +32,27 @@ export class SessionsController {
   @Post()
   @Public()
   @ApiOperation({ summary: 'Sign in with e-mail address and password', security: [] })
-  @ApiCreatedResponse({ type: OpenedSessionView, headers: { 'Set-Cookie': { schema: { type: 'string' }, description: 'With `deliver: cookie`' } } })
-  @ApiProblem(401, 'people.sign_in_refused', 'The e-mail address and the password do not belong together, or the account cannot sign in this way')
+  @ApiCreatedResponse({
+    type: OpenedSessionView,
+    headers: { 'Set-Cookie': { schema: { type: 'string' }, description: 'With `deliver: cookie`' } },
+  })
+  @ApiProblem(
+    401,
+    'people.sign_in_refused',
+    'The e-mail address and the password do not belong together, or the account cannot sign in this way',
+  )
   @ApiProblem(403, 'http.cross_site', 'A change was asked for from a page of another site')
   @ApiProblem(422, 'http.invalid_request', 'One thing in the request is not right', {
     errors: [{ pointer: '/email', code: 'isEmail', message: 'email must be an email' }],
   })
-  @ApiProblem(429, 'people.too_many_attempts', 'Too many attempts to sign in to this account or from this place', { retryAfterSeconds: 840 })
-  async open(@Body() body: SignInBody, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OpenedSessionView> {
+  @ApiProblem(429, 'people.too_many_attempts', 'Too many attempts to sign in to this account or from this place', {
+    retryAfterSeconds: 840,
+  })
+  async open(
+    @Body() body: SignInBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OpenedSessionView> {
     const opened = await this.signIn.execute({
       email: body.email,
       password: body.password,
@@ -70,7 +92,10 @@ export class SessionsController {
   @ApiNoContentResponse({ description: 'The session has ended; its token opens nothing any more' })
   @ApiProblem(401, 'people.not_signed_in', 'There is no session in force with this request')
   @ApiProblem(403, 'http.cross_site', 'A change was asked for from a page of another site')
-  async signOut(@CurrentSession() current: ResumedSession, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @CurrentSession() current: ResumedSession,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     await this.sessions.revoke(current.actor.personId, current.id);
     this.cookie.clear(reply);
   }

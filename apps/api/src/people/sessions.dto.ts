@@ -29,10 +29,18 @@ export class OpenedSessionView {
   @ApiProperty({ example: '019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f10', format: 'uuid' })
   readonly id!: string;
 
-  @ApiProperty({ example: '2026-11-24T06:31:07.412Z', format: 'date-time', description: 'The session ends at the latest then, and after an hour without a request' })
+  @ApiProperty({
+    example: '2026-11-24T06:31:07.412Z',
+    format: 'date-time',
+    description: 'The session ends at the latest then, and after an hour without a request',
+  })
   readonly expiresAt!: string;
 
-  @ApiProperty({ example: 'urs_9rVQmYgk1bW0m3Vt7wzI8C5m1m2kz0T3yqQ6bq0m7nE', required: false, description: 'Only with `deliver: token`; it is shown once' })
+  @ApiProperty({
+    example: 'urs_9rVQmYgk1bW0m3Vt7wzI8C5m1m2kz0T3yqQ6bq0m7nE',
+    required: false,
+    description: 'Only with `deliver: token`; it is shown once',
+  })
   readonly token?: string;
 }
 
@@ -46,10 +54,19 @@ export class SessionView {
   @ApiProperty({ enum: ['password'], example: 'password' })
   readonly method!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+  })
   readonly userAgent!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: '198.51.100.7', description: 'The network the session was opened from' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '198.51.100.7',
+    description: 'The network the session was opened from',
+  })
   readonly source!: string | null;
 
   @ApiProperty({ example: '2026-11-23T18:31:07.412Z', format: 'date-time' })

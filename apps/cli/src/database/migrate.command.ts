@@ -1,15 +1,9 @@
 import { migrate } from '#libs/infrastructure';
 import type { Command } from 'commander';
-import type { DataSource } from 'typeorm';
-
-/** What the command needs of the process it runs in. */
-interface MigrateTools {
-  withDatabase<Result>(work: (dataSource: DataSource) => Promise<Result>): Promise<Result>;
-  print(line: string): void;
-}
+import type { OperatorTools } from '../operator-tools.js';
 
 /** `migrate`: brings the schema up to date; several at once wait for the first. */
-export function addMigrateCommand(program: Command, tools: MigrateTools): void {
+export function addMigrateCommand(program: Command, tools: OperatorTools): void {
   program
     .command('migrate')
     .description('bring the database schema up to date')

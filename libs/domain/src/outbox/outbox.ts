@@ -3,8 +3,15 @@
  * whoever deals with a message reads the truth afresh and may find nothing left to do.
  */
 export interface OutboxTopics {
-  /** Something happened on a case that somebody must be told of. */
-  readonly 'case.notify': { readonly caseId: string; readonly sequence: number; readonly template: string; readonly to: readonly string[] };
+  /** Something happened on a case (the event with this sequence) that people in these roles must be told of. */
+  readonly 'case.notify': {
+    readonly caseId: string;
+    readonly sequence: number;
+    readonly template: string;
+    readonly to: readonly string[];
+  };
+  /** A notification is to leave by electronic mail. */
+  readonly 'mail.send': { readonly notificationId: string };
 }
 
 export type OutboxTopic = keyof OutboxTopics;
@@ -12,4 +19,11 @@ export type OutboxTopic = keyof OutboxTopics;
 /** Takes messages within the transaction of the change that causes them. They leave after the commit, or not at all. */
 export interface Outbox {
   append<Topic extends OutboxTopic>(topic: Topic, payload: OutboxTopics[Topic], caseId?: string): void;
+}
+
+/** A message on its way to a consumer. It may arrive more than once, late, and out of order. */
+export interface Message<Topic extends OutboxTopic = OutboxTopic> {
+  readonly id: string;
+  readonly topic: Topic;
+  readonly payload: OutboxTopics[Topic];
 }

@@ -30,10 +30,10 @@ export abstract class PeopleRegister {
   abstract existing(emails: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Adds all of them or none.
-   * @throws EmailTaken
+   * @throws EmailTaken, RoleScopeNotKnown
    */
   abstract add(people: readonly NewPerson[]): Promise<readonly string[]>;
-  /** Does nothing if the role is held already. @throws PersonNotFound */
+  /** Does nothing if the role is held already. @throws PersonNotFound, RoleScopeNotKnown */
   abstract grant(email: string, role: HeldRole): Promise<void>;
   /** @returns whether the role was held. @throws PersonNotFound */
   abstract withdraw(email: string, role: HeldRole): Promise<boolean>;

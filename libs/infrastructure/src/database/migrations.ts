@@ -5,5 +5,29 @@
 import { People1764000000000 } from '../people/migrations/people.js';
 import { Cases1764000001000 } from '../cases/migrations/cases.js';
 import { Outbox1764000002000 } from '../outbox/migrations/outbox.js';
+import { ReferenceDatasets1764000010000 } from '../reference-data/migrations/reference-datasets.js';
+import { MemberStates1764000011000 } from '../reference-data/migrations/member-states.js';
+import { Offices1764000012000 } from '../reference-data/migrations/offices.js';
+import { ThematicAreas1764000013000 } from '../reference-data/migrations/thematic-areas.js';
+import { Notifications1764000020000 } from '../notifications/migrations/notifications.js';
+import { UpkeepRuns1764000021000 } from '../upkeep/migrations/upkeep-runs.js';
+import { ClockFiring1764000022000 } from '../sla/migrations/clock-firing.js';
+import { ReferenceSettings1764000014000 } from '../reference-data/migrations/reference-settings.js';
+import { Mandates1764000030000 } from '../people/migrations/mandates.js';
+import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 
-export const migrations = [People1764000000000, Cases1764000001000, Outbox1764000002000] as const;
+export const migrations = [
+  People1764000000000,
+  Cases1764000001000,
+  Outbox1764000002000,
+  ReferenceDatasets1764000010000,
+  MemberStates1764000011000,
+  Offices1764000012000,
+  ThematicAreas1764000013000,
+  Notifications1764000020000,
+  UpkeepRuns1764000021000,
+  ClockFiring1764000022000,
+  ReferenceSettings1764000014000,
+  Mandates1764000030000,
+  CaseAccess1764000031000,
+] as const;

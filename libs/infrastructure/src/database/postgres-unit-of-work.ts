@@ -1,21 +1,42 @@
-import type { Stores } from '#libs/domain';
-import { UnitOfWork } from '#libs/domain';
+import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { PostgresCaseStore } from '../cases/postgres-case-store.js';
+import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
+import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
+import { OutboxBell } from '../outbox/outbox-bell.js';
 import { PostgresOutbox } from '../outbox/postgres-outbox.js';
+import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
+import { PostgresRepeats } from '../repeats/postgres-repeats.js';
+import { PostgresClockStore } from '../sla/postgres-clock-store.js';
 import { TransactionTime } from './transaction-time.js';
 
 export class PostgresUnitOfWork extends UnitOfWork {
+  private readonly bell: OutboxBell;
+
   constructor(private readonly dataSource: DataSource) {
     super();
+    this.bell = new OutboxBell(dataSource);
   }
 
-  override run<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(async (manager) => {
-      const outbox = new PostgresOutbox(manager);
+  override async run<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> {
+    let leftMessages = false;
+    const result = await this.dataSource.transaction(async (manager) => {
       const time = new TransactionTime(manager);
-      const result = await work({ now: () => time.now(), outbox });
-      await outbox.flush();
-      return result;
+      const outbox = new PostgresOutbox(manager);
+      const answer = await work({
+        now: () => time.now(),
+        cases: new PostgresCaseStore(manager, time),
+        clocks: new PostgresClockStore(manager),
+        outbox,
+        messages: new PostgresMessageLedger(manager),
+        notifications: new PostgresNotificationStore(manager),
+        mandates: new PostgresMandateStore(manager),
+        repeats: new PostgresRepeats(manager),
+      });
+      leftMessages = await outbox.flush();
+      return answer;
     });
+    if (leftMessages) this.bell.ring();
+    return result;
   }
 }

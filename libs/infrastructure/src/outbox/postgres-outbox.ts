@@ -12,8 +12,9 @@ export class PostgresOutbox implements Outbox {
     this.pending.push({ id: uuidv7(), topic, payload: JSON.stringify(payload), caseId: caseId ?? null });
   }
 
-  async flush(): Promise<void> {
-    if (this.pending.length === 0) return;
+  /** Says whether there was anything to write. */
+  async flush(): Promise<boolean> {
+    if (this.pending.length === 0) return false;
     await this.sql.query(
       `INSERT INTO outbox_messages (id, topic, payload, case_id)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::uuid[])`,
@@ -25,5 +26,6 @@ export class PostgresOutbox implements Outbox {
       ],
     );
     this.pending.length = 0;
+    return true;
   }
 }

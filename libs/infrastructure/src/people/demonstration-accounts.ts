@@ -45,16 +45,23 @@ const OFFICES = [
 ] as const;
 
 const OFFICE_POSTS = [
-  { address: 'head', role: 'office-head', title: 'Head' },
-  { address: 'triage', role: 'triage-officer', title: 'Triage officer' },
-  { address: 'officer-1', role: 'case-officer', title: 'Case officer 1' },
-  { address: 'officer-2', role: 'case-officer', title: 'Case officer 2' },
+  { address: 'head', role: 'office-head', title: 'Head', isCleared: false },
+  // Cleared: somebody beside the head has to triage strictly confidential requests. Case officers come to know by being named.
+  { address: 'triage', role: 'triage-officer', title: 'Triage officer', isCleared: true },
+  { address: 'officer-1', role: 'case-officer', title: 'Case officer 1', isCleared: false },
+  { address: 'officer-2', role: 'case-officer', title: 'Case officer 2', isCleared: false },
 ] as const;
 
 const HEADQUARTERS_POSTS = [
   { address: 'intake-1.hq', role: 'intake-officer', title: 'Intake officer 1', office: HEADQUARTERS, isCleared: true },
   { address: 'intake-2.hq', role: 'intake-officer', title: 'Intake officer 2', office: HEADQUARTERS, isCleared: false },
-  { address: 'adviser.hq', role: 'due-diligence-adviser', title: 'Due diligence adviser', office: null, isCleared: true },
+  {
+    address: 'adviser.hq',
+    role: 'due-diligence-adviser',
+    title: 'Due diligence adviser',
+    office: null,
+    isCleared: true,
+  },
   // Two managers who are cleared: a decision on a strictly confidential case may need four eyes too.
   { address: 'manager-1.hq', role: 'hq-manager', title: 'Manager 1', office: null, isCleared: true },
   { address: 'manager-2.hq', role: 'hq-manager', title: 'Manager 2', office: null, isCleared: true },
@@ -68,15 +75,25 @@ export function demonstrationAccounts(): readonly DemonstrationAccount[] {
   return [
     ...STATES.flatMap(({ code, name, language, timeZone }) => [
       account(`focal-point.${code}`, `Focal point, ${name}`, { language, timeZone }, ofState('focal-point', code)),
-      account(`mission.${code}`, `Permanent Mission, ${name}`, { language, timeZone: 'Europe/Vienna' }, ofState('permanent-mission', code)),
+      account(
+        `mission.${code}`,
+        `Permanent Mission, ${name}`,
+        { language, timeZone: 'Europe/Vienna' },
+        ofState('permanent-mission', code),
+      ),
     ]),
     ...OFFICES.flatMap(({ code, language, timeZone }) =>
-      OFFICE_POSTS.map(({ address, role, title }) =>
-        account(`${address}.${code}`, `${title}, ${code}`, { language, timeZone }, ofOffice(role, code)),
+      OFFICE_POSTS.map(({ address, role, title, isCleared }) =>
+        account(`${address}.${code}`, `${title}, ${code}`, { language, timeZone, isCleared }, ofOffice(role, code)),
       ),
     ),
     ...HEADQUARTERS_POSTS.map(({ address, role, title, office, isCleared }) =>
-      account(address, `${title}, Headquarters`, { language: 'en', timeZone: 'Europe/Vienna', isCleared }, ofOffice(role, office)),
+      account(
+        address,
+        `${title}, Headquarters`,
+        { language: 'en', timeZone: 'Europe/Vienna', isCleared },
+        ofOffice(role, office),
+      ),
     ),
   ];
 }

@@ -16,7 +16,9 @@ export class PostgresPeopleDirectory extends PeopleDirectory {
   }
 
   override byIds(personIds: readonly string[]): Promise<readonly Person[]> {
-    return rows<Person>(this.dataSource, `SELECT ${PERSON} FROM people p WHERE p.id = ANY($1::uuid[]) ORDER BY p.id`, [personIds]);
+    return rows<Person>(this.dataSource, `SELECT ${PERSON} FROM people p WHERE p.id = ANY($1::uuid[]) ORDER BY p.id`, [
+      personIds,
+    ]);
   }
 
   override focalPointsOf(stateCode: string): Promise<readonly Person[]> {

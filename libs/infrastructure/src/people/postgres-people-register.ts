@@ -1,7 +1,17 @@
-import { canonicalEmail, EmailTaken, type HeldRole, type NewPerson, PeopleRegister, PersonNotFound, type RegisteredPerson } from '#libs/domain';
+import {
+  canonicalEmail,
+  EmailTaken,
+  type HeldRole,
+  type NewPerson,
+  PeopleRegister,
+  PersonNotFound,
+  type RegisteredPerson,
+  RoleScopeNotKnown,
+} from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
-import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { rows, type Sql } from '../database/sql.js';
+import { isViolationOf } from '../database/violation.js';
 import { ROLES_IN_FORCE } from './roles-in-force.js';
 
 export class PostgresPeopleRegister extends PeopleRegister {
@@ -80,20 +90,34 @@ async function insertPerson(manager: EntityManager, id: string, person: NewPerso
     await manager.query(
       `INSERT INTO people (id, email, display_name, language, time_zone, password_hash, is_cleared)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, canonicalEmail(person.email), person.displayName, person.language, person.timeZone, person.passwordHash, person.isCleared],
+      [
+        id,
+        canonicalEmail(person.email),
+        person.displayName,
+        person.language,
+        person.timeZone,
+        person.passwordHash,
+        person.isCleared,
+      ],
     );
   } catch (error) {
-    if (error instanceof QueryFailedError && 'constraint' in error.driverError && error.driverError.constraint === 'people_email_unique') {
-      throw new EmailTaken(person.email);
-    }
+    if (isViolationOf(error, 'people_email_unique')) throw new EmailTaken(person.email);
     throw error;
   }
 }
 
 async function insertRole(sql: Sql, personId: string, role: HeldRole): Promise<void> {
+  const [scope] = await rows<{ isKnown: boolean }>(
+    sql,
+    `SELECT ($1::text IS NULL OR EXISTS (SELECT FROM member_states WHERE code = $1))
+        AND ($2::text IS NULL OR EXISTS (SELECT FROM offices WHERE code = $2)) AS "isKnown"`,
+    [role.stateCode, role.officeCode],
+  );
+  if (!scope?.isKnown) throw new RoleScopeNotKnown(role.stateCode ?? role.officeCode ?? '');
   await sql.query(
     `INSERT INTO role_assignments (id, person_id, role, state_code, office_code) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (person_id, role, state_code, office_code) WHERE until_at IS NULL DO NOTHING`,
+     ON CONFLICT (person_id, role, state_code, office_code)
+       WHERE until_at IS NULL AND (NOT needs_endorsement OR endorsed_at IS NOT NULL) DO NOTHING`,
     [uuidv7(), personId, role.role, role.stateCode, role.officeCode],
   );
 }

@@ -40,7 +40,8 @@ export class PostgresSessions extends Sessions {
   override async open(session: Parameters<Sessions['open']>[0]): Promise<OpenedSession> {
     const token = newSessionToken();
     const id = uuidv7();
-    const replaced = session.replacesToken && isSessionToken(session.replacesToken) ? hashOf(session.replacesToken) : null;
+    const replaced =
+      session.replacesToken && isSessionToken(session.replacesToken) ? hashOf(session.replacesToken) : null;
     const [opened] = await rows<{ expiresAt: Date }>(
       this.dataSource,
       `WITH ended AS (UPDATE sessions SET revoked_at = now() WHERE token_hash = $7 AND revoked_at IS NULL)

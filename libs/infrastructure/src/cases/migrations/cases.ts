@@ -9,7 +9,8 @@ export class Cases1764000001000 implements MigrationInterface {
       CREATE TABLE cases (
         id                uuid          CONSTRAINT cases_pk PRIMARY KEY,
         reference         text          NOT NULL CONSTRAINT cases_reference_unique UNIQUE,
-        version           integer       NOT NULL DEFAULT 1,
+        version           integer       NOT NULL,
+        history_length    integer       NOT NULL,
         workflow_id       text          NOT NULL,
         workflow_version  integer       NOT NULL,
 
@@ -27,11 +28,12 @@ export class Cases1764000001000 implements MigrationInterface {
         urgency           text          NOT NULL,
         sensitivity       text          NOT NULL,
         lead_office       text,
+        supporting_offices text[]       NOT NULL DEFAULT '{}',
         case_officer_id   uuid          CONSTRAINT cases_case_officer_fk REFERENCES people,
         created_by        uuid          NOT NULL CONSTRAINT cases_created_by_fk REFERENCES people,
 
         request           jsonb         NOT NULL,
-        facts             jsonb         NOT NULL DEFAULT '{}',
+        established       jsonb         NOT NULL,
 
         next_due_at       timestamptz(3),
         created_at        timestamptz(3) NOT NULL,
@@ -43,15 +45,17 @@ export class Cases1764000001000 implements MigrationInterface {
         CONSTRAINT cases_sensitivity_known CHECK (sensitivity IN ('unclassified','confidential','strictly-confidential'))
       );
       COMMENT ON COLUMN cases.request IS 'What the State wrote: title, summary, beneficiary, kinds of assistance.';
-      COMMENT ON COLUMN cases.facts IS 'What later acts established and guards ask for: consent to refer, funds confirmed, reasons.';
+      COMMENT ON COLUMN cases.established IS 'What later acts established and guards ask for: consent to refer, funds confirmed, reasons.';
       CREATE INDEX cases_by_requesting_state ON cases (requesting_state, changed_at DESC, id DESC);
       CREATE INDEX cases_by_lead_office ON cases (lead_office, changed_at DESC, id DESC) WHERE lead_office IS NOT NULL;
+      CREATE INDEX cases_by_supporting_office ON cases USING gin (supporting_offices);
       CREATE INDEX cases_by_change ON cases (changed_at DESC, id DESC);
       CREATE INDEX cases_by_next_due ON cases (next_due_at, id) WHERE next_due_at IS NOT NULL;
 
       CREATE TABLE case_events (
         case_id           uuid          NOT NULL CONSTRAINT case_events_case_fk REFERENCES cases,
         sequence          integer       NOT NULL,
+        case_version      integer       NOT NULL,
         type              text          NOT NULL,
         name              text,
         from_state        text,
@@ -70,6 +74,7 @@ export class Cases1764000001000 implements MigrationInterface {
         id                uuid          CONSTRAINT clocks_pk PRIMARY KEY,
         case_id           uuid          NOT NULL CONSTRAINT clocks_case_fk REFERENCES cases,
         target            text          NOT NULL,
+        ordinal           integer       NOT NULL,
         status            text          NOT NULL CONSTRAINT clocks_status_known CHECK (status IN ('running','paused','met','ended')),
         opened_at         timestamptz(3) NOT NULL,
         closed_at         timestamptz(3),
@@ -77,19 +82,17 @@ export class Cases1764000001000 implements MigrationInterface {
         next_threshold    text,
         next_fire_at      timestamptz(3),
         breached_at       timestamptz(3),
-        detail            jsonb         NOT NULL
+        detail            jsonb         NOT NULL,
+        CONSTRAINT clocks_of_case_unique UNIQUE (case_id, target, ordinal)
       );
-      COMMENT ON COLUMN clocks.detail IS 'The limit, the calendar''s name, the pauses and the instants of every threshold.';
-      CREATE INDEX clocks_by_case ON clocks (case_id);
+      COMMENT ON COLUMN clocks.detail IS 'The whole record of the clock: limit, calendars, pauses, changes and the instants of every threshold.';
       CREATE INDEX clocks_due ON clocks (next_fire_at, id) WHERE next_fire_at IS NOT NULL;
 
       CREATE TABLE idempotency_keys (
         person_id         uuid          NOT NULL CONSTRAINT idempotency_keys_person_fk REFERENCES people,
         key               text          NOT NULL,
-        request_hash      bytea         NOT NULL,
-        status            integer,
-        headers           jsonb,
-        body              jsonb,
+        fingerprint       bytea         NOT NULL,
+        answer            jsonb         NOT NULL,
         created_at        timestamptz(3) NOT NULL DEFAULT now(),
         CONSTRAINT idempotency_keys_pk PRIMARY KEY (person_id, key)
       );

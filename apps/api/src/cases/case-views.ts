@@ -1,0 +1,65 @@
+import type { CaseRecord, Language } from '#libs/domain';
+import type { CaseSummary, NamedHistoryEntry } from '#libs/infrastructure';
+import type { CaseSummaryView, CaseView, HistoryEntryView } from './case.dto.js';
+import type { CaseLabels } from './case-labels.js';
+
+/** A draft may have no title yet; a list still needs something to show. */
+const UNTITLED = '—';
+
+export function toSummaryView(theCase: CaseSummary, labels: CaseLabels, language: Language): CaseSummaryView {
+  return {
+    id: theCase.id,
+    reference: theCase.reference,
+    version: theCase.version,
+    title: theCase.title === '' ? UNTITLED : theCase.title,
+    state: theCase.state,
+    stateLabel: labels.state(theCase.workflow, theCase.state, language),
+    phase: theCase.phase,
+    holder: theCase.holder,
+    isOpen: theCase.isOpen,
+    requestingState: theCase.requestingState,
+    area: theCase.area,
+    urgency: theCase.urgency,
+    sensitivity: theCase.sensitivity,
+    leadOffice: theCase.leadOffice,
+    caseOfficerId: theCase.caseOfficerId,
+    nextDueAt: theCase.nextDueAt?.toISOString() ?? null,
+    submittedAt: theCase.submittedAt?.toISOString() ?? null,
+    closedAt: theCase.closedAt?.toISOString() ?? null,
+    changedAt: theCase.changedAt.toISOString(),
+  };
+}
+
+export function toCaseView(theCase: CaseRecord, labels: CaseLabels, language: Language): CaseView {
+  return {
+    ...toSummaryView({ ...theCase, state: theCase.snapshot.state, title: theCase.request.title }, labels, language),
+    lifecycle: theCase.workflow,
+    gates: theCase.snapshot.gates,
+    supportingOffices: theCase.supportingOffices,
+    request: theCase.request,
+    established: theCase.established,
+    createdAt: theCase.createdAt.toISOString(),
+  };
+}
+
+export function toHistoryEntryView(entry: NamedHistoryEntry, labels: CaseLabels, language: Language): HistoryEntryView {
+  const { input } = entry.detail;
+  // Of a gate the entry tells the gate's own states; the case stands where it stood.
+  const stateEntered = entry.type === 'gate-moved' ? null : entry.toState;
+  return {
+    sequence: entry.sequence,
+    caseVersion: entry.caseVersion,
+    type: entry.type,
+    name: entry.name,
+    text: entry.name === null ? entry.type : labels.act(entry.workflow, entry.name, language),
+    fromState: entry.fromState,
+    toState: entry.toState,
+    toStateLabel: stateEntered === null ? null : labels.state(entry.workflow, stateEntered, language),
+    holder: stateEntered === null ? null : labels.holder(entry.workflow, stateEntered),
+    actorName: entry.actorName,
+    actorRole: entry.actorRole,
+    reason: entry.reason,
+    input: typeof input === 'object' && input !== null ? input : {},
+    occurredAt: entry.occurredAt.toISOString(),
+  };
+}

@@ -1,0 +1,41 @@
+import { DomainError } from '#libs/domain';
+import { InvalidConfiguration } from '#libs/infrastructure';
+import { Command, CommanderError } from 'commander';
+import { addCaseCommands } from './cases/clocks.command.js';
+import { addMigrateCommand } from './database/migrate.command.js';
+import { operatorTools } from './operator-tools.js';
+import { addSeedDemonstrationCommand } from './people/seed-demonstration.command.js';
+import { addUsersCommands } from './people/users.commands.js';
+import { addReferenceCommands } from './reference-data/reference.commands.js';
+import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
+import { addWorkingTimeCommands } from './working-time/working-time.command.js';
+
+/** One file per group of commands adds its own; exit codes: 0 done, 1 failed, 2 bad input or usage. */
+const program = new Command('cli').description('Upon Request: commands for operators').exitOverride();
+const tools = operatorTools(process.env);
+addMigrateCommand(program, tools);
+const seed = program.command('seed').description('bring data that comes with the program into the database');
+addSeedReferenceCommand(seed, tools);
+addSeedDemonstrationCommand(seed, tools, process.env);
+addReferenceCommands(program, tools);
+addUsersCommands(program, tools);
+addCaseCommands(program, tools);
+addWorkingTimeCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has already written help or what was wrong with the command line.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  // An expected no: what to do next is in its words, a stack would only hide them.
+  if (error instanceof DomainError || error instanceof InvalidConfiguration) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}

@@ -1,0 +1,78 @@
+import { CaseLinks, FireClock, Identifiers, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import {
+  CasesModule,
+  ClockSweep,
+  type Configuration,
+  DatabaseModule,
+  JobQueue,
+  LOGGER,
+  MessageDispatch,
+  OutboxRetention,
+  OutboxSweep,
+  provide,
+  PublicCaseLinks,
+  SmtpMailer,
+  Upkeep,
+} from '#libs/infrastructure';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { JobMetrics } from './metrics/job-metrics.js';
+import { WorkerProcess } from './worker-process.js';
+
+export interface WorkerParts {
+  readonly configuration: Configuration;
+  readonly dataSource: DataSource;
+  readonly queue: JobQueue;
+  readonly mailer: Mailer;
+  readonly registry: Registry;
+  readonly logger: Logger;
+}
+
+/** The composition of the worker: who consumes which messages, and what comes up again and again. */
+@Module({})
+export class WorkerModule {
+  static with({ configuration, dataSource, queue, mailer, registry, logger }: WorkerParts): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [DatabaseModule.with(dataSource), CasesModule],
+      providers: [
+        { provide: LOGGER, useValue: logger },
+        { provide: JobQueue, useValue: queue },
+        { provide: Mailer, useValue: mailer },
+        { provide: Registry, useValue: registry },
+        { provide: CaseLinks, useValue: new PublicCaseLinks(configuration.api.publicUrl) },
+        provide(NotifyRecipients, [UnitOfWork, Identifiers]),
+        provide(SendMail, [UnitOfWork, Mailer, CaseLinks]),
+        provide(OutboxSweep, [DataSource, JobQueue]),
+        provide(OutboxRetention, [DataSource]),
+        {
+          provide: ClockSweep,
+          inject: [DataSource, JobQueue, FireClock],
+          useFactory: (source: DataSource, jobs: JobQueue, fireClock: FireClock) =>
+            new ClockSweep(source, jobs, fireClock, (error, clockId) => logger.error({ clockId, err: error }, 'clock not fired')),
+        },
+        provide(JobMetrics, [Registry]),
+        {
+          provide: MessageDispatch,
+          inject: [DataSource, NotifyRecipients, SendMail],
+          useFactory: (source: DataSource, notifyRecipients: NotifyRecipients, sendMail: SendMail) =>
+            new MessageDispatch(source, [notifyRecipients, sendMail]),
+        },
+        {
+          provide: Upkeep,
+          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep],
+          useFactory: (source: DataSource, jobs: JobQueue, sweep: OutboxSweep, retention: OutboxRetention, clocks: ClockSweep) =>
+            new Upkeep(source, jobs, [sweep, retention, clocks]),
+        },
+        {
+          provide: WorkerProcess,
+          inject: [MessageDispatch, Upkeep, JobMetrics],
+          useFactory: (dispatch: MessageDispatch, upkeep: Upkeep, metrics: JobMetrics) =>
+            new WorkerProcess(configuration, dataSource, queue, dispatch, upkeep, metrics, logger),
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,129 @@
+import type { ActInput, ClockRecord, TargetDefinition, ThresholdDefinition } from '#libs/workflow';
+import { dueThresholds } from '#libs/workflow';
+import { type ActOnCase } from '../cases/act-on-case.js';
+import { TransitionRefused } from '../cases/case.errors.js';
+import type { CaseEffect } from '../cases/case-effects.js';
+import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
+import { applyEffects } from '../cases/consequences.js';
+import { SYSTEM, SYSTEM_ID } from '../cases/performer.js';
+import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
+import type { Stores, UnitOfWork } from '../unit-of-work/unit-of-work.js';
+import type { ClocksOfCase } from './clocks-of-case.js';
+
+/** Fires one clock that has fallen due: what its thresholds ask for, and when it falls due next. */
+export abstract class FireClock {
+  /**
+   * Runs in its own transaction and decides everything afresh under the lock of the case: a clock that was met,
+   * paused or moved meanwhile is left alone. Afterwards `next_fire_at` must differ from the instant that fired,
+   * otherwise the clock counts as failed and is tried again later.
+   */
+  abstract execute(clockId: string): Promise<void>;
+}
+
+/**
+ * Acts on deadlines through the engine, as the system, with the reason in the history. After an outage several
+ * thresholds of a clock may be due at once: every act they call for is performed in order, but only the highest one is
+ * told to people, since a row of old warnings helps nobody.
+ */
+export class FireDueClock extends FireClock {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly workflows: WorkflowCatalog,
+    private readonly actOnCase: ActOnCase,
+    private readonly clocksOfCase: ClocksOfCase,
+  ) {
+    super();
+  }
+
+  override execute(clockId: string): Promise<void> {
+    return this.unitOfWork.run(async (stores) => {
+      const place = await stores.clocks.find(clockId);
+      const theCase = place && (await stores.cases.lockForSystem(place.caseId));
+      if (!theCase) return;
+
+      const { definition } = this.workflows.get(theCase.workflow.id, theCase.workflow.version);
+      const now = await stores.now();
+      const stored = await stores.clocks.of(theCase.id);
+      const passed = await this.clocksOfCase.passTime(definition, theCase, stored, now);
+      const clock = passed.clocks.find(({ target, ordinal }) => target === place.target && ordinal === place.ordinal);
+      const due = clock ? dueThresholds(clock, now.getTime()) : [];
+      if (!clock || due.length === 0) {
+        await stores.clocks.save(theCase.id, passed.changed);
+        await stores.cases.note({ ...theCase, nextDueAt: passed.nextDueAt }, []);
+        return;
+      }
+
+      const target = definition.targets.find(({ name }) => name === clock.target);
+      const fired = await this.clocksOfCase.markFired(definition, theCase, passed, clock, due, now);
+      await stores.clocks.save(theCase.id, fired.changed);
+      const noted: CaseRecord = {
+        ...theCase,
+        historyLength: theCase.historyLength + 1,
+        nextDueAt: fired.nextDueAt,
+      };
+      await stores.cases.note(noted, [firedEntry(noted, clock, due, now)]);
+      if (target) await this.follow(stores, noted, thresholdsNamed(target, due), now);
+    });
+  }
+
+  private async follow(
+    stores: Stores,
+    theCase: CaseRecord,
+    thresholds: readonly ThresholdDefinition[],
+    now: Date,
+  ): Promise<void> {
+    let current = theCase;
+    for (const { performs, input = {} } of thresholds) {
+      if (performs !== undefined) current = await this.perform(stores, current, performs, input, now);
+    }
+    const { notifications } = applyEffects((thresholds.at(-1)?.effects ?? []) as readonly CaseEffect[], {
+      actorId: SYSTEM_ID,
+      input: {},
+      now: now.getTime(),
+      established: current.established,
+    });
+    for (const { template, to } of notifications) {
+      stores.outbox.append('case.notify', { caseId: current.id, sequence: current.historyLength, template, to }, current.id);
+    }
+  }
+
+  /** An act the case does not allow now is no fault of the clock: the history says that it was due and why it did not happen. */
+  private async perform(stores: Stores, theCase: CaseRecord, transition: string, input: ActInput, now: Date): Promise<CaseRecord> {
+    try {
+      return await this.actOnCase.perform(stores, theCase, { performer: SYSTEM, transition, input });
+    } catch (error) {
+      if (!(error instanceof TransitionRefused)) throw error;
+      const noted = { ...theCase, historyLength: theCase.historyLength + 1 };
+      const detail = { type: 'act-not-possible', transition, refusals: error.refusals };
+      await stores.cases.note(noted, [{ ...systemEntry(noted, now), type: 'act-not-possible', name: transition, reason: error.message, detail }]);
+      return noted;
+    }
+  }
+}
+
+function thresholdsNamed({ thresholds }: TargetDefinition, names: readonly string[]): readonly ThresholdDefinition[] {
+  return thresholds.filter(({ name }) => names.includes(name)).sort((a, b) => a.atPercent - b.atPercent);
+}
+
+function firedEntry(theCase: CaseRecord, clock: ClockRecord, thresholds: readonly string[], now: Date): HistoryEntry {
+  return {
+    ...systemEntry(theCase, now),
+    type: 'thresholds-fired',
+    name: clock.target,
+    reason: `${clock.target}: ${thresholds.join(', ')}`,
+    detail: { type: 'thresholds-fired', target: clock.target, ordinal: clock.ordinal, thresholds },
+  };
+}
+
+function systemEntry(theCase: CaseRecord, now: Date): Omit<HistoryEntry, 'type' | 'name' | 'reason' | 'detail'> {
+  return {
+    caseId: theCase.id,
+    sequence: theCase.historyLength,
+    caseVersion: theCase.version,
+    fromState: null,
+    toState: null,
+    actorId: null,
+    actorRole: SYSTEM.role,
+    occurredAt: now,
+  };
+}

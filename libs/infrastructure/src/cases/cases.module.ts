@@ -1,0 +1,47 @@
+import {
+  ActOnCase,
+  BeginRequest,
+  ClocksOfCase,
+  EditRequest,
+  ExplainClocks,
+  FireClock,
+  FireDueClock,
+  Identifiers,
+  ListTransitions,
+  PeopleDirectory,
+  PerformTransition,
+  ReferenceData,
+  UnitOfWork,
+  WorkCalendars,
+  WorkflowCatalog,
+} from '#libs/domain';
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { UuidIdentifiers } from '../identifiers/uuid-identifiers.js';
+import { PublishedWorkflows } from '../lifecycles/published-workflows.js';
+import { PeopleModule } from '../people/people.module.js';
+import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
+import { SlaModule } from '../sla/sla.module.js';
+import { provide } from '../wiring/provide.js';
+import { CaseList } from './case-list.js';
+import { CaseReader } from './case-reader.js';
+
+@Module({
+  imports: [PeopleModule, ReferenceDataModule, SlaModule],
+  providers: [
+    provide(PublishedWorkflows, [], WorkflowCatalog),
+    provide(UuidIdentifiers, [], Identifiers),
+    provide(ClocksOfCase, [WorkCalendars]),
+    provide(ActOnCase, [WorkflowCatalog, ReferenceData, PeopleDirectory, ClocksOfCase]),
+    provide(BeginRequest, [UnitOfWork, WorkflowCatalog, ReferenceData, Identifiers, ClocksOfCase]),
+    provide(EditRequest, [UnitOfWork, WorkflowCatalog, ReferenceData]),
+    provide(PerformTransition, [UnitOfWork, WorkflowCatalog, ActOnCase]),
+    provide(ListTransitions, [WorkflowCatalog, ReferenceData]),
+    provide(FireDueClock, [UnitOfWork, WorkflowCatalog, ActOnCase, ClocksOfCase], FireClock),
+    provide(ExplainClocks, [WorkflowCatalog, WorkCalendars]),
+    provide(CaseList, [DataSource]),
+    provide(CaseReader, [DataSource]),
+  ],
+  exports: [ExplainClocks, BeginRequest, EditRequest, PerformTransition, ListTransitions, FireClock, CaseList, CaseReader, WorkflowCatalog, Identifiers],
+})
+export class CasesModule {}

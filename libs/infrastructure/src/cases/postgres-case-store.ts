@@ -1,0 +1,93 @@
+import type { Actor, CaseRecord, CaseStore, HistoryEntry } from '#libs/domain';
+import { type Visibility, visibleTo } from '../access/visible-to.js';
+import type { TransactionTime } from '../database/transaction-time.js';
+import { rows, type Sql } from '../database/sql.js';
+import { CASE_COLUMNS, type CaseRow, type HistoryRow, toHistoryEntry, toRecord, toValues } from './case-row.js';
+
+const COLUMNS = CASE_COLUMNS.map((column) => `c.${column}`).join(', ');
+const INSERT = `INSERT INTO cases (${CASE_COLUMNS.join(', ')}) VALUES (${CASE_COLUMNS.map((_, index) => `$${index + 1}`).join(', ')})`;
+const CHANGING = CASE_COLUMNS.filter((column) => !['id', 'reference', 'created_at', 'created_by', 'requesting_state'].includes(column));
+const UPDATE = `UPDATE cases SET ${CHANGING.map((column, index) => `${column} = $${index + 3}`).join(', ')} WHERE id = $1 AND version = $2`;
+const INSERT_HISTORY = `
+  INSERT INTO case_events (case_id, sequence, case_version, type, name, from_state, to_state, actor_id, actor_role, reason, detail, occurred_at)
+  SELECT $1, * FROM unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::timestamptz[])`;
+
+/** How much of what happened meanwhile is told to somebody whose decision came too late. */
+const HISTORY_SINCE_LIMIT = 50;
+
+export class PostgresCaseStore implements CaseStore {
+  constructor(
+    private readonly sql: Sql,
+    private readonly time: TransactionTime,
+  ) {}
+
+  lock(caseId: string, actor: Actor): Promise<CaseRecord | null> {
+    return this.lockWhere(caseId, visibleTo(actor, 'c', 2));
+  }
+
+  lockForSystem(caseId: string): Promise<CaseRecord | null> {
+    return this.lockWhere(caseId, { condition: 'true', parameters: [] });
+  }
+
+  async add(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
+    await this.sql.query(INSERT, toValues(record));
+    await this.append(history);
+  }
+
+  async save(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
+    const values = toValues(record);
+    const changing = CHANGING.map((column) => values[CASE_COLUMNS.indexOf(column)]);
+    // A compare-and-set beside the row lock: a record that was not read under the lock can never be written.
+    const [, affected] = (await this.sql.query(UPDATE, [record.id, record.version - 1, ...changing])) as [unknown, number];
+    if (affected !== 1) throw new Error(`Case ${record.id} was not at version ${record.version - 1} when it was saved`);
+    await this.append(history);
+  }
+
+  async note(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
+    await this.sql.query('UPDATE cases SET history_length = $2, next_due_at = $3 WHERE id = $1', [
+      record.id,
+      record.historyLength,
+      record.nextDueAt,
+    ]);
+    await this.append(history);
+  }
+
+  async historySince(caseId: string, version: number): Promise<readonly HistoryEntry[]> {
+    const found = await rows<HistoryRow>(
+      this.sql,
+      `SELECT * FROM case_events WHERE case_id = $1 AND case_version > $2 ORDER BY sequence LIMIT ${HISTORY_SINCE_LIMIT}`,
+      [caseId, version],
+    );
+    return found.map(toHistoryEntry);
+  }
+
+  private async lockWhere(caseId: string, visible: Visibility): Promise<CaseRecord | null> {
+    const [row] = await rows<CaseRow & { now: Date }>(
+      this.sql,
+      `SELECT ${COLUMNS}, now()::timestamptz(3) AS now FROM cases c WHERE c.id = $1 AND ${visible.condition} FOR UPDATE OF c`,
+      [caseId, ...visible.parameters],
+    );
+    if (!row) return null;
+    this.time.learn(row.now);
+    return toRecord(row);
+  }
+
+  private async append(history: readonly HistoryEntry[]): Promise<void> {
+    const [first] = history;
+    if (!first) return;
+    await this.sql.query(INSERT_HISTORY, [
+      first.caseId,
+      history.map((entry) => entry.sequence),
+      history.map((entry) => entry.caseVersion),
+      history.map((entry) => entry.type),
+      history.map((entry) => entry.name),
+      history.map((entry) => entry.fromState),
+      history.map((entry) => entry.toState),
+      history.map((entry) => entry.actorId),
+      history.map((entry) => entry.actorRole),
+      history.map((entry) => entry.reason),
+      history.map((entry) => JSON.stringify(entry.detail)),
+      history.map((entry) => entry.occurredAt),
+    ]);
+  }
+}

@@ -1,0 +1,126 @@
+import { type Calendar, holidayOf, type OpenWindow, overrideOf, weekdays } from './calendar.js';
+import { dayMs, parseDate, parseReading, startOfUtcYear, weekdayIndex } from './local-time.js';
+import { OpenHours } from './open-hours.js';
+import { Zone } from './zone.js';
+
+/** A local date on which the office opens, in the calendar's own zone. */
+export interface WorkingDay {
+  /** Days since 1970-01-01. */
+  readonly epochDay: number;
+  readonly opensAt: number;
+  /** The day's last closing instant. */
+  readonly closesAt: number;
+}
+
+/** An open piece of a local date. */
+export interface DatedPiece {
+  /** Days since 1970-01-01. */
+  readonly epochDay: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Why a local date has the windows it has. */
+export type DayRule =
+  | { readonly kind: 'week' }
+  | { readonly kind: 'holiday'; readonly name: string | null }
+  | { readonly kind: 'override'; readonly name: string | null };
+
+/** Pairs of readings in milliseconds since local midnight, sorted. */
+type Windows = readonly (readonly [open: number, close: number])[];
+
+/** A calendar ready to count with. Make one per published calendar and keep it: it holds the tables of the years asked for. */
+export class WorkCalendar extends OpenHours {
+  readonly zone: Zone;
+  readonly #week: readonly Windows[];
+  readonly #holidays = new Map<number, string | null>();
+  readonly #overrides = new Map<number, { readonly windows: Windows; readonly name: string | null }>();
+  readonly #workingDays = new Map<number, readonly WorkingDay[]>();
+
+  /** The document has passed `checkCalendar`. @throws WorkingTimeError `unknown_zone` */
+  constructor(readonly document: Calendar) {
+    super();
+    this.zone = Zone.named(document.timeZone);
+    this.#week = weekdays.map((weekday) => compileWindows(document.hours[weekday] ?? []));
+    for (const { date, name } of document.holidays.map(holidayOf))
+      this.#holidays.set(known(parseDate(date), date), name);
+    for (const [date, entry] of Object.entries(document.overrides ?? {})) {
+      const { windows, name } = overrideOf(entry);
+      this.#overrides.set(known(parseDate(date), date), { windows: compileWindows(windows), name });
+    }
+  }
+
+  windowsOf(epochDay: number): Windows {
+    const override = this.#overrides.get(epochDay);
+    if (override) return override.windows;
+    return this.#holidays.has(epochDay) ? [] : this.#week[weekdayIndex(epochDay)]!;
+  }
+
+  ruleOf(epochDay: number): DayRule {
+    const override = this.#overrides.get(epochDay);
+    if (override) return { kind: 'override', name: override.name };
+    const holiday = this.#holidays.get(epochDay);
+    return holiday === undefined ? { kind: 'week' } : { kind: 'holiday', name: holiday };
+  }
+
+  /** The working days whose date lies in a year of the calendar's own zone, in order. */
+  workingDaysOf(year: number): readonly WorkingDay[] {
+    const stored = this.#workingDays.get(year);
+    if (stored) return stored;
+    const [firstDay, lastDay] = [startOfUtcYear(year) / dayMs, startOfUtcYear(year + 1) / dayMs - 1];
+    const days = new Map<number, WorkingDay>();
+    this.#eachPiece(startOfUtcYear(year) - 2 * dayMs, startOfUtcYear(year + 1) + 2 * dayMs, (epochDay, from, to) => {
+      if (epochDay < firstDay || epochDay > lastDay) return;
+      const day = days.get(epochDay);
+      days.set(epochDay, { epochDay, opensAt: day?.opensAt ?? from, closesAt: to });
+    });
+    const sorted = [...days.values()].sort((a, b) => a.epochDay - b.epochDay);
+    this.#workingDays.set(year, sorted);
+    return sorted;
+  }
+
+  /** The open pieces of [from, to), each within its local date, in order. */
+  datedPieces(from: number, to: number): readonly DatedPiece[] {
+    const pieces: DatedPiece[] = [];
+    this.#eachPiece(from, to, (epochDay, pieceFrom, pieceTo) =>
+      pieces.push({ epochDay, from: pieceFrom, to: pieceTo }),
+    );
+    return pieces;
+  }
+
+  protected override openPieces(year: number): readonly (readonly [number, number])[] {
+    const pieces: [number, number][] = [];
+    this.#eachPiece(startOfUtcYear(year), startOfUtcYear(year + 1), (_day, from, to) => pieces.push([from, to]));
+    return pieces;
+  }
+
+  /**
+   * Windows are readings of the wall clock, so each is laid over every stretch of constant offset it is read in: a
+   * repeated hour comes twice, a skipped one never.
+   */
+  #eachPiece(from: number, to: number, visit: (epochDay: number, from: number, to: number) => void): void {
+    for (const span of this.zone.spansBetween(from, to)) {
+      const lastDay = Math.floor((span.to - 1 + span.offsetMs) / dayMs);
+      for (let day = Math.floor((span.from + span.offsetMs) / dayMs); day <= lastDay; day += 1) {
+        const midnight = day * dayMs - span.offsetMs;
+        for (const [open, close] of this.windowsOf(day)) {
+          const pieceFrom = Math.max(midnight + open, span.from);
+          const pieceTo = Math.min(midnight + close, span.to);
+          if (pieceTo > pieceFrom) visit(day, pieceFrom, pieceTo);
+        }
+      }
+    }
+  }
+}
+
+function compileWindows(windows: readonly OpenWindow[]): Windows {
+  return windows
+    .map(([open, close]) => [known(parseReading(open), open), known(parseReading(close), close)] as const)
+    .sort(([a], [b]) => a - b);
+}
+
+function known(value: number | null, text: string): number {
+  if (value === null)
+    throw new Error(`"${text}" passed the check of the calendar and is neither a date nor a time of day`);
+  return value;
+}

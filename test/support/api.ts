@@ -1,0 +1,34 @@
+import { createLogger, readConfiguration } from '#libs/infrastructure';
+import { afterAll, beforeAll } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApi } from '../../apps/api/src/create-api.js';
+import type { TestDatabase } from './database.js';
+
+/** The real API over a test database, asked without a port (`inject`). Read `app` inside tests and hooks. */
+export function anApi(
+  database: TestDatabase,
+  environment: NodeJS.ProcessEnv = {},
+): { readonly app: NestFastifyApplication } {
+  let app: NestFastifyApplication | undefined;
+  beforeAll(async () => {
+    const configuration = readConfiguration({
+      DATABASE_URL: database.url,
+      DATABASE_POOL_SIZE: '5',
+      QUEUE_BACKEND: 'postgres',
+      SMTP_URL: 'smtp://localhost:1',
+      ...environment,
+    });
+    app = await createApi(configuration, createLogger('api', 'silent'));
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+  }, 60_000);
+  afterAll(async () => {
+    await app?.close();
+  }, 60_000);
+  return {
+    get app() {
+      if (!app) throw new Error('The API is there in tests and hooks only.');
+      return app;
+    },
+  };
+}
