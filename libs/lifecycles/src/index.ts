@@ -6,3 +6,4 @@ export {
   lifecycleFor,
   lifecycles,
 } from './catalog.js';
+export { CaseDefinitionReader } from './case-definition-reader.js';

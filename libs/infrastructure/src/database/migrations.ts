@@ -15,6 +15,7 @@ import { ClockFiring1764000022000 } from '../sla/migrations/clock-firing.js';
 import { ReferenceSettings1764000014000 } from '../reference-data/migrations/reference-settings.js';
 import { Mandates1764000030000 } from '../people/migrations/mandates.js';
 import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
+import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 
 export const migrations = [
   People1764000000000,
@@ -30,4 +31,5 @@ export const migrations = [
   ReferenceSettings1764000014000,
   Mandates1764000030000,
   CaseAccess1764000031000,
+  LifecycleVersions1764000032000,
 ] as const;
