@@ -1,12 +1,16 @@
 export { type AvailabilityRequest, available } from './available.js';
-export { compile, type CompiledState, stateOf, type Workflow } from './compile.js';
+export { compile, type CompiledAct, type CompiledState, stateOf, type Workflow } from './compile.js';
 export { create, decide, offeredAct } from './decide.js';
 export type * from './decision.js';
 export { defineWorkflow, type NeedOn, type StrictDefinition } from './define.js';
 export type * from './definition.js';
 export { labelKeys, labelOf } from './labels.js';
 export { type ActChange, applyOverlay, type GateChange, type Overlay, validateOverlay } from './overlay.js';
+export { canonicalJson, checksumOf } from './canonical.js';
+export { type ParsedDefinition, parseDefinition } from './parse.js';
+export { type Path, paths, type PathStep } from './paths.js';
 export { applyEvent, replay } from './replay.js';
+export { sampleInput, type SampleSources } from './sample-input.js';
 export { DEFINITION_BOUNDS } from './validation/bounds.js';
 export type { Fault } from './validation/report.js';
 export { definitionJsonSchema } from './validation/schema.js';
