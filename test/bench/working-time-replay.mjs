@@ -35,12 +35,13 @@ const definition = {
 };
 
 /**
- * Two holidays are added to the calendar that all cases count with, in the middle of their work.
+ * The calendar that all cases count with loses a holiday of last week and gains two of this week.
  * @param {import('#libs/workflow').Calendar} calendar
  * @param {number} count
  */
 export function replayOpenClocks(calendar, count) {
-  const holidays = [...calendar.holidays, '2026-06-04', '2026-06-05'];
+  const kept = calendar.holidays.filter((holiday) => holiday !== '2026-05-27');
+  const holidays = [...kept, '2026-06-04', '2026-06-05'];
   const versions = [new WorkCalendar(calendar), new WorkCalendar({ ...calendar, holidays })];
   /** @type {import('#libs/workflow').ClockRules} */
   const rules = {
