@@ -4,6 +4,8 @@ export { create, decide, offeredAct } from './decide.js';
 export type * from './decision.js';
 export { defineWorkflow, type NeedOn, type StrictDefinition } from './define.js';
 export type * from './definition.js';
+export { labelKeys, labelOf } from './labels.js';
+export { type ActChange, applyOverlay, type GateChange, type Overlay, validateOverlay } from './overlay.js';
 export { applyEvent, replay } from './replay.js';
 export { DEFINITION_BOUNDS } from './validation/bounds.js';
 export type { Fault } from './validation/report.js';
