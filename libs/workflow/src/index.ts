@@ -18,6 +18,7 @@ export { validate } from './validation/validate.js';
 export type * from './vocabulary.js';
 export * from './timeline/advance-clocks.js';
 export type { ClockRules } from './timeline/case-rules.js';
+export * from './timeline/check-policy.js';
 export * from './timeline/clock-record.js';
 export type * from './timeline/events.js';
 export { ledger, type LedgerEntry, type LedgerLine } from './timeline/ledger.js';
