@@ -1,1 +1,2 @@
 export { caseVocabulary, type CaseWorkflow, type CaseWorkflowDefinition, lifecycleFor, lifecycles } from './catalog.js';
+export { LifecycleLetters } from './letters.js';
