@@ -1,5 +1,3 @@
-export { caseVocabulary, type CaseWorkflow, type CaseWorkflowDefinition, lifecycleFor, lifecycles } from './catalog.js';
-export { LifecycleLetters } from './letters.js';
 export {
   caseVocabulary,
   type CaseWorkflow,
@@ -8,3 +6,4 @@ export {
   lifecycleFor,
   lifecycles,
 } from './catalog.js';
+export { LifecycleLetters } from './letters.js';
