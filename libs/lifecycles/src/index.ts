@@ -6,4 +6,4 @@ export {
   lifecycleFor,
   lifecycles,
 } from './catalog.js';
-export { LifecycleLetters } from './letters.js';
+export { LifecycleLetters } from './letters/lifecycle-letters.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LANGUAGES } from '#libs/domain';
-import { technicalAssistance } from '../definition.js';
+import { lifecycles } from '../catalog.js';
 import { letters, TEMPLATES } from './letters.js';
 
 /** Every `notify` of the definition, wherever it stands. */
@@ -14,9 +14,9 @@ function templatesNamedIn(value: unknown): readonly string[] {
 
 const PLACEHOLDERS = new Set(['{reference}', '{title}']);
 
-describe('the letters of technical assistance', () => {
-  it('are those the lifecycle names, no more and no fewer', () => {
-    expect([...TEMPLATES].sort()).toEqual([...new Set(templatesNamedIn(technicalAssistance))].sort());
+describe('the letters', () => {
+  it('are those the lifecycles of all areas name, no more and no fewer', () => {
+    expect([...TEMPLATES].sort()).toEqual([...new Set(templatesNamedIn(lifecycles.all().map(({ definition }) => definition)))].sort());
   });
 
   it.each(LANGUAGES)('are all written in %s, with a subject and something to say', (language) => {

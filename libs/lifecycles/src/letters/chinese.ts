@@ -1,6 +1,6 @@
-import type { TechnicalAssistanceLetters } from './letters.js';
+import type { LettersOfALanguage } from './letters.js';
 
-export const chinese: TechnicalAssistanceLetters = {
+export const chinese: LettersOfALanguage = {
   acknowledgement: [
     '您的请求已收到并登记',
     '请求“{title}”已收到，登记编号为 {reference}。',
@@ -55,4 +55,10 @@ export const chinese: TechnicalAssistanceLetters = {
   'deadline-near': ['时限即将届满', '“{title}”的一项时限即将届满。应采取的步骤和日期载于案件之中。'],
   'deadline-missed': ['时限已过', '“{title}”的一项时限已过。逾期步骤载于案件之中。'],
   'deadline-escalated': ['时限早已届满', '“{title}”的一项时限早已届满，而步骤仍未采取。请总部予以审视。'],
+  'programme-consulted': ['正在征求方案意见', '已请总部就“{title}”提供全球方案的意见。案件等待该意见。'],
+  'directorate-consulted': ['正在征求执行局意见', '须就“{title}”征求反恐怖主义委员会执行局的意见。案件等待其意见。'],
+  'advice-received': ['意见已收到', '就“{title}”征求的意见已收到并归入案件。'],
+  'coordination-note-filed': ['协调说明已归档', '“{title}”与法治小组协调的说明已归入案件。'],
+  'due-diligence-waived': ['无需尽职评估', '已说明理由决定“{title}”无需尽职评估。'],
+  'hand-over-recorded': ['移交已记录', '“{title}”之下的设备移交已记录在案件中。'],
 };

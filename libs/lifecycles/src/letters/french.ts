@@ -1,6 +1,6 @@
-import type { TechnicalAssistanceLetters } from './letters.js';
+import type { LettersOfALanguage } from './letters.js';
 
-export const french: TechnicalAssistanceLetters = {
+export const french: LettersOfALanguage = {
   acknowledgement: [
     'Votre demande a été reçue et enregistrée',
     'La demande « {title} » a été reçue et enregistrée sous le numéro {reference}.',
@@ -84,4 +84,10 @@ export const french: TechnicalAssistanceLetters = {
   'deadline-near': ['Un délai prend bientôt fin', 'Un délai concernant « {title} » prend bientôt fin. L’étape due et sa date figurent au dossier.'],
   'deadline-missed': ['Un délai est dépassé', 'Un délai concernant « {title} » est dépassé. L’étape en retard figure au dossier.'],
   'deadline-escalated': ['Un délai est dépassé depuis longtemps', 'Un délai concernant « {title} » est dépassé depuis longtemps et l’étape n’est toujours pas faite. Le Siège est prié d’examiner le dossier.'],
+  'programme-consulted': ['Le programme est consulté', 'L’avis du programme mondial est demandé au Siège sur « {title} ». Le dossier attend cet avis.'],
+  'directorate-consulted': ['La Direction exécutive est consultée', 'La Direction exécutive du Comité contre le terrorisme doit être consultée sur « {title} ». Le dossier attend son avis.'],
+  'advice-received': ['L’avis est arrivé', 'L’avis demandé sur « {title} » a été reçu et versé au dossier.'],
+  'coordination-note-filed': ['La note de coordination a été versée au dossier', 'La note sur la coordination avec le groupe de l’état de droit pour « {title} » a été versée au dossier.'],
+  'due-diligence-waived': ['Aucune évaluation de diligence voulue n’est nécessaire', 'Il a été décidé, avec motif, que « {title} » n’exige pas d’évaluation de diligence voulue.'],
+  'hand-over-recorded': ['Une remise a été consignée', 'La remise de matériel au titre de « {title} » a été consignée au dossier.'],
 };

@@ -6,7 +6,7 @@ import { french } from './french.js';
 import { russian } from './russian.js';
 import { spanish } from './spanish.js';
 
-/** The letters that acts, gates and time limits of this lifecycle name. A test keeps the list and the lifecycle together. */
+/** The letters that acts, gates and time limits of the lifecycles name. A test keeps the list and the lifecycles together. */
 export const TEMPLATES = [
   'acknowledgement',
   'request-submitted',
@@ -58,12 +58,18 @@ export const TEMPLATES = [
   'deadline-near',
   'deadline-missed',
   'deadline-escalated',
+  'programme-consulted',
+  'directorate-consulted',
+  'advice-received',
+  'coordination-note-filed',
+  'due-diligence-waived',
+  'hand-over-recorded',
 ] as const;
 
 /** One language's letters: a subject, then paragraphs. */
-export type TechnicalAssistanceLetters = Readonly<Record<(typeof TEMPLATES)[number], LetterText>>;
+export type LettersOfALanguage = Readonly<Record<(typeof TEMPLATES)[number], LetterText>>;
 
-export const letters: Readonly<Record<Language, TechnicalAssistanceLetters>> = {
+export const letters: Readonly<Record<Language, LettersOfALanguage>> = {
   ar: arabic,
   en: english,
   es: spanish,

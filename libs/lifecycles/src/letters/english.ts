@@ -1,6 +1,6 @@
-import type { TechnicalAssistanceLetters } from './letters.js';
+import type { LettersOfALanguage } from './letters.js';
 
-export const english: TechnicalAssistanceLetters = {
+export const english: LettersOfALanguage = {
   acknowledgement: [
     'Your request has been received and registered',
     'The request “{title}” has been received and registered under the number {reference}.',
@@ -84,4 +84,10 @@ export const english: TechnicalAssistanceLetters = {
   'deadline-near': ['A time limit ends soon', 'A time limit on “{title}” ends soon. Which step is due and when is shown on the case.'],
   'deadline-missed': ['A time limit has passed', 'A time limit on “{title}” has passed. Which step is overdue is shown on the case.'],
   'deadline-escalated': ['A time limit passed long ago', 'A time limit on “{title}” passed long ago and the step has still not been taken. Headquarters is asked to look at it.'],
+  'programme-consulted': ['The global programme is consulted', 'Headquarters is asked for the advice of the global programme on “{title}”. The case waits for it.'],
+  'directorate-consulted': ['The Executive Directorate is consulted', 'The Counter-Terrorism Committee Executive Directorate is to be consulted on “{title}”. The case waits for its advice.'],
+  'advice-received': ['The advice has come', 'The advice asked for on “{title}” has been received and filed with the case.'],
+  'coordination-note-filed': ['The coordination note has been filed', 'The note on coordination with the rule-of-law group for “{title}” has been filed with the case.'],
+  'due-diligence-waived': ['No due diligence is needed', 'It has been decided, with a reason, that “{title}” needs no due diligence assessment.'],
+  'hand-over-recorded': ['A hand-over has been recorded', 'The hand-over of equipment under “{title}” has been recorded on the case.'],
 };

@@ -1,6 +1,6 @@
-import type { TechnicalAssistanceLetters } from './letters.js';
+import type { LettersOfALanguage } from './letters.js';
 
-export const arabic: TechnicalAssistanceLetters = {
+export const arabic: LettersOfALanguage = {
   acknowledgement: [
     'تم استلام طلبكم وتسجيله',
     'تم استلام الطلب «{title}» وتسجيله تحت الرقم {reference}.',
@@ -80,4 +80,10 @@ export const arabic: TechnicalAssistanceLetters = {
   'deadline-near': ['يقترب انتهاء أجل', 'يقترب انتهاء أجل يتعلق بالملف «{title}». والخطوة المطلوبة وموعدها مبينان في الملف.'],
   'deadline-missed': ['انقضى أجل', 'انقضى أجل يتعلق بالملف «{title}». والخطوة المتأخرة مبينة في الملف.'],
   'deadline-escalated': ['انقضى أجل منذ مدة طويلة', 'انقضى منذ مدة طويلة أجل يتعلق بالملف «{title}» ولم تتخذ الخطوة بعد. ويرجى من المقر الرئيسي النظر في الأمر.'],
+  'programme-consulted': ['استشارة البرنامج', 'طُلب من المقر الرئيسي رأي البرنامج العالمي بشأن «{title}». والملف في انتظاره.'],
+  'directorate-consulted': ['استشارة المديرية التنفيذية', 'يلزم أخذ رأي المديرية التنفيذية للجنة مكافحة الإرهاب بشأن «{title}». والملف في انتظاره.'],
+  'advice-received': ['ورد الرأي المطلوب', 'ورد الرأي المطلوب بشأن «{title}» وأودع في الملف.'],
+  'coordination-note-filed': ['أُودعت مذكرة التنسيق', 'أودعت في الملف مذكرة التنسيق مع فريق سيادة القانون بشأن «{title}».'],
+  'due-diligence-waived': ['لا يلزم تقييم العناية الواجبة', 'تقرر، مع بيان السبب، أن الملف «{title}» لا يحتاج إلى تقييم العناية الواجبة.'],
+  'hand-over-recorded': ['سُجلت عملية تسليم', 'سُجل في الملف تسليم المعدات في إطار «{title}».'],
 };

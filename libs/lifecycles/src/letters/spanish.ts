@@ -1,6 +1,6 @@
-import type { TechnicalAssistanceLetters } from './letters.js';
+import type { LettersOfALanguage } from './letters.js';
 
-export const spanish: TechnicalAssistanceLetters = {
+export const spanish: LettersOfALanguage = {
   acknowledgement: [
     'Su solicitud se ha recibido y registrado',
     'La solicitud «{title}» se ha recibido y registrado con el número {reference}.',
@@ -84,4 +84,10 @@ export const spanish: TechnicalAssistanceLetters = {
   'deadline-near': ['Un plazo termina pronto', 'Un plazo relativo a «{title}» termina pronto. El paso pendiente y su fecha figuran en el expediente.'],
   'deadline-missed': ['Un plazo ha vencido', 'Un plazo relativo a «{title}» ha vencido. El paso atrasado figura en el expediente.'],
   'deadline-escalated': ['Un plazo venció hace tiempo', 'Un plazo relativo a «{title}» venció hace tiempo y el paso sigue sin darse. Se pide a la Sede que lo examine.'],
+  'programme-consulted': ['Se consulta al programa', 'Se pide a la Sede el parecer del programa mundial sobre «{title}». El expediente lo espera.'],
+  'directorate-consulted': ['Se consulta a la Dirección Ejecutiva', 'Debe consultarse a la Dirección Ejecutiva del Comité contra el Terrorismo sobre «{title}». El expediente espera su parecer.'],
+  'advice-received': ['Ha llegado el parecer', 'El parecer pedido sobre «{title}» se ha recibido y archivado en el expediente.'],
+  'coordination-note-filed': ['La nota de coordinación se ha archivado', 'La nota sobre la coordinación con el grupo del estado de derecho para «{title}» se ha archivado en el expediente.'],
+  'due-diligence-waived': ['No se necesita diligencia debida', 'Se ha decidido, con motivo, que «{title}» no necesita una evaluación de diligencia debida.'],
+  'hand-over-recorded': ['Se ha registrado una entrega', 'La entrega de equipo relativa a «{title}» se ha registrado en el expediente.'],
 };
