@@ -14,6 +14,7 @@ export { provide } from './wiring/provide.js';
 export { SmtpMailer, type SmtpSettings } from './mail/smtp-mailer.js';
 export { PublicCaseLinks } from './notifications/public-case-links.js';
 export { UuidIdentifiers } from './identifiers/uuid-identifiers.js';
+export { type GivenUpFilter, type GivenUpMessage, GivenUpMessages } from './outbox/given-up-messages.js';
 export { MessageDispatch, NoConsumer } from './outbox/message-dispatch.js';
 export { OutboxBellListener } from './outbox/outbox-bell.js';
 export { type OutboxFigures, outboxFigures } from './outbox/outbox-figures.js';

@@ -7,3 +7,4 @@ export {
   lifecycles,
 } from './catalog.js';
 export { CaseDefinitionReader } from './case-definition-reader.js';
+export { LifecycleLetters } from './letters/lifecycle-letters.js';
