@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addCaseCommands } from './cases/clocks.command.js';
 import { addMigrateCommand } from './database/migrate.command.js';
 import { operatorTools } from './operator-tools.js';
+import { addOutboxCommands } from './outbox/outbox.commands.js';
 import { addSeedDemonstrationCommand } from './people/seed-demonstration.command.js';
 import { addUsersCommands } from './people/users.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
@@ -19,6 +20,7 @@ addSeedReferenceCommand(seed, tools);
 addSeedDemonstrationCommand(seed, tools, process.env);
 addReferenceCommands(program, tools);
 addUsersCommands(program, tools);
+addOutboxCommands(program, tools);
 addCaseCommands(program, tools);
 addWorkingTimeCommands(program);
 

@@ -1,4 +1,4 @@
-import { CaseLinks, FireClock, Identifiers, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import { CaseLinks, FireClock, Identifiers, Letters, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
 import {
   CasesModule,
   ClockSweep,
@@ -11,9 +11,9 @@ import {
   OutboxSweep,
   provide,
   PublicCaseLinks,
-  SmtpMailer,
   Upkeep,
 } from '#libs/infrastructure';
+import { LifecycleLetters } from '#libs/lifecycles';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -43,8 +43,9 @@ export class WorkerModule {
         { provide: Mailer, useValue: mailer },
         { provide: Registry, useValue: registry },
         { provide: CaseLinks, useValue: new PublicCaseLinks(configuration.api.publicUrl) },
-        provide(NotifyRecipients, [UnitOfWork, Identifiers]),
-        provide(SendMail, [UnitOfWork, Mailer, CaseLinks]),
+        { provide: Letters, useValue: new LifecycleLetters() },
+        provide(NotifyRecipients, [UnitOfWork, Identifiers, Letters]),
+        provide(SendMail, [UnitOfWork, Mailer, Letters, CaseLinks]),
         provide(OutboxSweep, [DataSource, JobQueue]),
         provide(OutboxRetention, [DataSource]),
         {
