@@ -28,3 +28,4 @@ export * from './working-time/shared-hours.js';
 export * from './working-time/work-calendar.js';
 export * from './working-time/working-days.js';
 export * from './working-time/working-time-error.js';
+export { isZoneName } from './working-time/zone.js';

@@ -2,6 +2,7 @@ import { type Accepted, type ActInput, decide, offeredAct, stateOf, type Workflo
 import type { PeopleDirectory } from '../people/people-directory.js';
 import type { ReferenceData } from '../reference-data/reference-data.js';
 import type { ClocksOfCase } from '../sla/clocks-of-case.js';
+import { withTimeRules } from '../sla/time-rules.js';
 import type { Stores } from '../unit-of-work/unit-of-work.js';
 import { OfficerNotOfOffice, TransitionRefused } from './case.errors.js';
 import type { CaseEffect } from './case-effects.js';
@@ -83,7 +84,7 @@ export class ActOnCase {
     const clocks = await this.clocks.afterAct(workflow.definition, theCase, moved, decision.events, stored);
     const after = { ...moved, nextDueAt: clocks.nextDueAt };
 
-    await stores.cases.save(after, history);
+    await stores.cases.save(after, withTimeRules(history, clocks.timeRules));
     await stores.clocks.save(after.id, clocks.changed);
     for (const { template, to } of consequences.notifications) {
       stores.outbox.append('case.notify', { caseId: after.id, sequence: after.historyLength, template, to }, after.id);

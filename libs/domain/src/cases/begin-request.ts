@@ -4,6 +4,7 @@ import type { Actor } from '../people/actor.js';
 import type { ReferenceData } from '../reference-data/reference-data.js';
 import type { Repeatable } from '../repeats/repeats.js';
 import type { ClocksOfCase } from '../sla/clocks-of-case.js';
+import { withTimeRules } from '../sla/time-rules.js';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { NotEntitledToRequest, TransitionRefused } from './case.errors.js';
 import type { RequestFacts } from './case-facts.js';
@@ -79,7 +80,7 @@ export class BeginRequest {
         const record = { ...blank, snapshot: decision.snapshot, phase, holder, isOpen: true, historyLength: history.length };
         const clocks = await this.clocks.open(workflow.definition, record);
         const begun = { ...record, nextDueAt: clocks.nextDueAt };
-        await stores.cases.add(begun, history);
+        await stores.cases.add(begun, withTimeRules(history, clocks.timeRules));
         await stores.clocks.save(begun.id, clocks.changed);
         return standingOf(begun);
       }),

@@ -1,4 +1,5 @@
 import type { CaseSnapshot, Party, Phase, Urgency } from '#libs/workflow';
+import type { TimeRules } from '../sla/time-rules.js';
 import type { EstablishedFacts, RequestFacts, Sensitivity } from './case-facts.js';
 
 /** The record of one case: where it stands, what was asked, who holds it. Instants are the database's. */
@@ -55,4 +56,6 @@ export interface HistoryEntry {
   /** The workflow event itself, from which the case's state can be rebuilt. */
   readonly detail: Readonly<Record<string, unknown>>;
   readonly occurredAt: Date;
+  /** What clocks count by from here on; on the first entry of a change. */
+  readonly timeRules?: TimeRules | null;
 }

@@ -9,6 +9,8 @@ import { SYSTEM, SYSTEM_ID } from '../cases/performer.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
 import type { Stores, UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import type { ClocksOfCase } from './clocks-of-case.js';
+import { calendarsChangedEntry, systemEntry } from './system-entry.js';
+import type { TimeRules } from './time-rules.js';
 
 /** Fires one clock that has fallen due: what its thresholds ask for, and when it falls due next. */
 export abstract class FireClock {
@@ -49,7 +51,8 @@ export class FireDueClock extends FireClock {
       const due = clock ? dueThresholds(clock, now.getTime()) : [];
       if (!clock || due.length === 0) {
         await stores.clocks.save(theCase.id, passed.changed);
-        await stores.cases.note({ ...theCase, nextDueAt: passed.nextDueAt }, []);
+        const told = { ...theCase, historyLength: theCase.historyLength + (passed.caughtUp ? 1 : 0), nextDueAt: passed.nextDueAt };
+        await stores.cases.note(told, passed.caughtUp ? [calendarsChangedEntry(told, passed.timeRules, null, now)] : []);
         return;
       }
 
@@ -61,7 +64,7 @@ export class FireDueClock extends FireClock {
         historyLength: theCase.historyLength + 1,
         nextDueAt: fired.nextDueAt,
       };
-      await stores.cases.note(noted, [firedEntry(noted, clock, due, now)]);
+      await stores.cases.note(noted, [firedEntry(noted, clock, due, fired.timeRules, now)]);
       if (target) await this.follow(stores, noted, thresholdsNamed(target, due), now);
     });
   }
@@ -105,25 +108,19 @@ function thresholdsNamed({ thresholds }: TargetDefinition, names: readonly strin
   return thresholds.filter(({ name }) => names.includes(name)).sort((a, b) => a.atPercent - b.atPercent);
 }
 
-function firedEntry(theCase: CaseRecord, clock: ClockRecord, thresholds: readonly string[], now: Date): HistoryEntry {
+function firedEntry(
+  theCase: CaseRecord,
+  clock: ClockRecord,
+  thresholds: readonly string[],
+  timeRules: TimeRules,
+  now: Date,
+): HistoryEntry {
   return {
     ...systemEntry(theCase, now),
     type: 'thresholds-fired',
     name: clock.target,
     reason: `${clock.target}: ${thresholds.join(', ')}`,
     detail: { type: 'thresholds-fired', target: clock.target, ordinal: clock.ordinal, thresholds },
-  };
-}
-
-function systemEntry(theCase: CaseRecord, now: Date): Omit<HistoryEntry, 'type' | 'name' | 'reason' | 'detail'> {
-  return {
-    caseId: theCase.id,
-    sequence: theCase.historyLength,
-    caseVersion: theCase.version,
-    fromState: null,
-    toState: null,
-    actorId: null,
-    actorRole: SYSTEM.role,
-    occurredAt: now,
+    timeRules,
   };
 }

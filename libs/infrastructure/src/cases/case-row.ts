@@ -132,6 +132,7 @@ export interface HistoryRow {
   readonly reason: string | null;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly occurred_at: Date;
+  readonly time_rules: HistoryEntry['timeRules'];
 }
 
 export function toHistoryEntry(row: HistoryRow): HistoryEntry {
@@ -148,5 +149,6 @@ export function toHistoryEntry(row: HistoryRow): HistoryEntry {
     reason: row.reason,
     detail: row.detail,
     occurredAt: row.occurred_at,
+    timeRules: row.time_rules ?? null,
   };
 }

@@ -13,6 +13,8 @@ import { Notifications1764000020000 } from '../notifications/migrations/notifica
 import { UpkeepRuns1764000021000 } from '../upkeep/migrations/upkeep-runs.js';
 import { ClockFiring1764000022000 } from '../sla/migrations/clock-firing.js';
 import { ReferenceSettings1764000014000 } from '../reference-data/migrations/reference-settings.js';
+import { WorkCalendars1764000030000 } from '../sla/migrations/work-calendars.js';
+import { ClockReplays1764000031000 } from '../sla/migrations/clock-replays.js';
 
 export const migrations = [
   People1764000000000,
@@ -26,4 +28,6 @@ export const migrations = [
   UpkeepRuns1764000021000,
   ClockFiring1764000022000,
   ReferenceSettings1764000014000,
+  WorkCalendars1764000030000,
+  ClockReplays1764000031000,
 ] as const;
