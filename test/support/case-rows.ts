@@ -28,5 +28,6 @@ const FILLING: Readonly<Record<string, unknown>> = {
   integer: 1,
   boolean: true,
   jsonb: '{}',
+  ARRAY: [],
   'timestamp with time zone': new Date(),
 };

@@ -9,6 +9,7 @@ export { Mailer, MailNotTaken, MailRefused, type OutgoingMail } from './notifica
 export { NotificationBeingSent, UnknownTemplate } from './notifications/notification.errors.js';
 export type { Channel, LetterFacts, NewNotification, NotificationStore, Recipient, TakenForSending } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
+export { isToldAs } from './notifications/told-as.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
@@ -62,6 +63,7 @@ export { WorkflowCatalog } from './cases/workflow-catalog.js';
 export { Identifiers } from './identifiers/identifiers.js';
 export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from './repeats/repeats.js';
 export type { ClockStore } from './sla/clock-store.js';
+export { ExplainClocks } from './sla/explain-clocks.js';
 export { ClocksOfCase } from './sla/clocks-of-case.js';
 export { haveSameHours } from './sla/calendars/calendar-in-order.js';
 export * from './sla/calendars/calendar-register.js';
@@ -70,7 +72,6 @@ export { type CalendarChanged, type CalendarCommand, type CalendarEdit, ChangeCa
 export { keysOf, type LiveCase, LiveClocks, storedKeyOf } from './sla/calendars/live-clocks.js';
 export { type CalendarImpact, type DeadlineEffect, type MovedDeadline, RehearseCalendar } from './sla/calendars/rehearse-calendar.js';
 export { type CaughtUpCase, CatchUpClocks } from './sla/catch-up-clocks.js';
-export type { TimeRules } from './sla/time-rules.js';
 export { type CalendarsInForce, WorkCalendars } from './sla/work-calendars.js';
 export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';
 export {

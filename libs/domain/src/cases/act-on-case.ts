@@ -2,7 +2,6 @@ import { type Accepted, type ActInput, decide, offeredAct, stateOf, type Workflo
 import type { PeopleDirectory } from '../people/people-directory.js';
 import type { ReferenceData } from '../reference-data/reference-data.js';
 import type { ClocksOfCase } from '../sla/clocks-of-case.js';
-import { withTimeRules } from '../sla/time-rules.js';
 import type { Stores } from '../unit-of-work/unit-of-work.js';
 import { OfficerNotOfOffice, TransitionRefused } from './case.errors.js';
 import type { CaseEffect } from './case-effects.js';
@@ -10,7 +9,7 @@ import type { CaseFacts } from './case-facts.js';
 import type { CaseRecord } from './case-record.js';
 import { type Consequences, consequencesOf } from './consequences.js';
 import { factsOf } from './facts-of-case.js';
-import { historyOf } from './history-of-decision.js';
+import { changesBetween, happeningsOf, historyOf } from './history-of-decision.js';
 import { type Performer, SYSTEM_ID } from './performer.js';
 import { withOfficeFromCoverage, withRoutingReason } from './route-act.js';
 import type { WorkflowCatalog } from './workflow-catalog.js';
@@ -72,19 +71,20 @@ export class ActOnCase {
     });
     await this.checkOfficer(theCase, consequences);
 
-    const history = historyOf(decision.events, {
+    const changed = recordAfter(theCase, workflow, decision, consequences, now);
+    const moved = { ...changed, calendarVersions: await this.clocks.calendarVersions(changed) };
+    const history = historyOf([...changesBetween(theCase, moved), ...happeningsOf(decision.events)], {
       caseId: theCase.id,
-      version: theCase.version + 1,
+      version: moved.version,
       after: theCase.historyLength,
       performer: act.performer,
       now,
     });
-    const moved = recordAfter(theCase, workflow, decision, consequences, history.length, now);
     const stored = await stores.clocks.of(theCase.id);
-    const clocks = await this.clocks.afterAct(workflow.definition, theCase, moved, decision.events, stored);
-    const after = { ...moved, nextDueAt: clocks.nextDueAt };
+    const clocks = await this.clocks.after(workflow.definition, theCase, stored, history, now);
+    const after = { ...moved, historyLength: theCase.historyLength + history.length, nextDueAt: clocks.nextDueAt };
 
-    await stores.cases.save(after, withTimeRules(history, clocks.timeRules));
+    await stores.cases.save(after, history);
     await stores.clocks.save(after.id, clocks.changed);
     for (const { template, to } of consequences.notifications) {
       stores.outbox.append('case.notify', { caseId: after.id, sequence: after.historyLength, template, to }, after.id);
@@ -107,7 +107,6 @@ function recordAfter(
   workflow: Workflow<CaseFacts, CaseEffect>,
   decision: Accepted<CaseEffect>,
   { record, established }: Consequences,
-  historyGrowth: number,
   now: Date,
 ): CaseRecord {
   const { phase, holder, isTerminal } = stateOf(workflow, decision.snapshot.state);
@@ -116,7 +115,6 @@ function recordAfter(
     ...theCase,
     ...changes,
     version: theCase.version + 1,
-    historyLength: theCase.historyLength + historyGrowth,
     snapshot: decision.snapshot,
     phase,
     holder,

@@ -4,14 +4,13 @@ import type { Actor } from '../people/actor.js';
 import type { ReferenceData } from '../reference-data/reference-data.js';
 import type { Repeatable } from '../repeats/repeats.js';
 import type { ClocksOfCase } from '../sla/clocks-of-case.js';
-import { withTimeRules } from '../sla/time-rules.js';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { NotEntitledToRequest, TransitionRefused } from './case.errors.js';
 import type { RequestFacts } from './case-facts.js';
 import { type CaseStanding, standingOf } from './case-standing.js';
 import { caseReference, REFERENCE_RANDOM_BYTES } from './case-reference.js';
 import { factsOf } from './facts-of-case.js';
-import { historyOf } from './history-of-decision.js';
+import { happeningsOf, historyOf } from './history-of-decision.js';
 import { checkRequest } from './request-check.js';
 import { type Classification, EMPTY_REQUEST } from './request-form.js';
 import type { WorkflowCatalog } from './workflow-catalog.js';
@@ -45,6 +44,7 @@ export class BeginRequest {
     return this.unitOfWork.run((stores) =>
       stores.repeats.once(repeatable, async () => {
         const now = await stores.now();
+        const calendarVersions = await this.clocks.calendarVersions({ leadOffice: null, requestingState, calendarVersions: {} });
         const blank = {
           id: this.identifiers.next(),
           reference: caseReference(requestingState, now.getUTCFullYear(), this.identifiers.randomBytes(REFERENCE_RANDOM_BYTES)),
@@ -60,6 +60,7 @@ export class BeginRequest {
           createdBy: actor.personId,
           request,
           established: {},
+          calendarVersions,
           nextDueAt: null,
           createdAt: now,
           submittedAt: null,
@@ -75,12 +76,15 @@ export class BeginRequest {
         if (decision.outcome === 'refused') throw new TransitionRefused(workflow.creation.name, decision.refusals);
 
         const { phase, holder } = workflow.creation.to;
+        const beginnings = happeningsOf(decision.events).map((happening, index) =>
+          index === 0 ? { ...happening, detail: { ...happening.detail, record: { area, urgency, requestingState, sensitivity: blank.sensitivity, leadOffice: null, calendarVersions } } } : happening,
+        );
         const performer = { personId: actor.personId, roles, role };
-        const history = historyOf(decision.events, { caseId: blank.id, version: blank.version, after: 0, performer, now });
+        const history = historyOf(beginnings, { caseId: blank.id, version: blank.version, after: 0, performer, now });
         const record = { ...blank, snapshot: decision.snapshot, phase, holder, isOpen: true, historyLength: history.length };
-        const clocks = await this.clocks.open(workflow.definition, record);
+        const clocks = await this.clocks.open(workflow.definition, history, now);
         const begun = { ...record, nextDueAt: clocks.nextDueAt };
-        await stores.cases.add(begun, withTimeRules(history, clocks.timeRules));
+        await stores.cases.add(begun, history);
         await stores.clocks.save(begun.id, clocks.changed);
         return standingOf(begun);
       }),

@@ -1,5 +1,4 @@
-import type { CaseSnapshot, Party, Phase, Urgency } from '#libs/workflow';
-import type { TimeRules } from '../sla/time-rules.js';
+import type { CalendarVersions, CaseSnapshot, Party, Phase, Urgency } from '#libs/workflow';
 import type { EstablishedFacts, RequestFacts, Sensitivity } from './case-facts.js';
 
 /** The record of one case: where it stands, what was asked, who holds it. Instants are the database's. */
@@ -31,6 +30,8 @@ export interface CaseRecord {
   readonly createdBy: string;
   readonly request: RequestFacts;
   readonly established: EstablishedFacts;
+  /** The published versions of the calendars its clocks count on. */
+  readonly calendarVersions: CalendarVersions;
   readonly nextDueAt: Date | null;
   readonly createdAt: Date;
   readonly submittedAt: Date | null;
@@ -56,6 +57,4 @@ export interface HistoryEntry {
   /** The workflow event itself, from which the case's state can be rebuilt. */
   readonly detail: Readonly<Record<string, unknown>>;
   readonly occurredAt: Date;
-  /** What clocks count by from here on; on the first entry of a change. */
-  readonly timeRules?: TimeRules | null;
 }

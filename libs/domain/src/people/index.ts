@@ -1,5 +1,5 @@
 export { type Account, Accounts, canonicalEmail, Passwords } from './accounts.js';
-export { type Actor, type HeldRole, type Language, LANGUAGES } from './actor.js';
+export { type Actor, type HeldRole, type Language, LANGUAGES, namedPlacesOf } from './actor.js';
 export { AddPerson, PASSWORD_LENGTH } from './add-person.js';
 export { PeopleDirectory, type Person } from './people-directory.js';
 export { type NewPerson, PeopleRegister, type RegisteredPerson } from './people-register.js';
@@ -16,3 +16,9 @@ export {
 } from './sessions.js';
 export { ATTEMPT_LIMITS, type AttemptBudget, SignInAttempts } from './sign-in-attempts.js';
 export { SignIn } from './sign-in.js';
+export { EndMandate } from './end-mandate.js';
+export { EndorseMandate } from './endorse-mandate.js';
+export { type Mandate, type MandateStatus, mayProposeMandate, maySeeMandates, statusOf } from './mandate.js';
+export type { MandateStore, ProposedPerson, Substitution } from './mandate-store.js';
+export { LONGEST_SUBSTITUTION_DAYS, NameSubstitute } from './name-substitute.js';
+export { type MandateProposal, ProposeMandate } from './propose-mandate.js';

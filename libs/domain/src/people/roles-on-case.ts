@@ -21,7 +21,8 @@ export interface CaseInvolvement {
  * - Decisions belong to the lead office. A supporting office lends its due-diligence adviser and otherwise reads:
  *   two heads who can both accept or hold a case would be no head.
  * - Any case officer of the lead office may act until one is named; then only the named one, wherever they sit, and
- *   always the head of the lead office, who answers for the case when the officer is away.
+ *   always the head of the lead office, who answers for the case when the officer is away. Whoever succeeds the named
+ *   officer or stands in during an absence is the named officer meanwhile.
  * - Auditors and administrators have no part in any case.
  */
 export function rolesOnCase(actor: Actor, theCase: CaseInvolvement): readonly string[] {
@@ -46,7 +47,9 @@ function rolesFrom(held: HeldRole, actor: Actor, theCase: CaseInvolvement): read
     case 'office-head':
       return leads ? [held.role, 'case-officer'] : [];
     case 'case-officer': {
-      const isNamed = theCase.caseOfficerId === actor.personId;
+      const isNamed =
+        theCase.caseOfficerId !== null &&
+        (theCase.caseOfficerId === actor.personId || (held.standsFor?.includes(theCase.caseOfficerId) ?? false));
       const isOpenToAll = theCase.caseOfficerId === null && leads;
       return isNamed || isOpenToAll ? [held.role] : [];
     }

@@ -1,10 +1,11 @@
 import type { ClockRecord } from '#libs/workflow';
 import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
+import { calendarsChanged } from '../cases/history-of-decision.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { type DeadlineEffect, effectOn } from './calendars/rehearse-calendar.js';
 import type { ClocksOfCase } from './clocks-of-case.js';
-import { calendarsChangedEntry } from './system-entry.js';
+import { withHistory } from './system-history.js';
 
 /** What catching up did to the live deadlines of one case. */
 export interface CaughtUpCase {
@@ -39,10 +40,11 @@ export class CatchUpClocks {
         const { definition } = this.workflows.get(theCase.workflow.id, theCase.workflow.version);
         const passed = await this.clocksOfCase.passTime(definition, theCase, before, now);
         results.push({ caseId: theCase.id, effects: effectsOn(before, passed.clocks) });
-        if (!passed.caughtUp) continue;
+        const published = calendarsChanged(theCase, passed.theCase, reason);
+        if (published.length === 0) continue;
         changed.set(theCase.id, passed.changed);
-        const record = { ...theCase, historyLength: theCase.historyLength + 1, nextDueAt: passed.nextDueAt };
-        noted.push({ record, history: [calendarsChangedEntry(record, passed.timeRules, reason, now)] });
+        const { theCase: record, history } = withHistory(passed.theCase, published, now);
+        noted.push({ record, history });
       }
       await stores.clocks.saveAll(changed);
       await stores.cases.noteAll(noted);

@@ -3,7 +3,9 @@ import type { ClockRecord } from '#libs/workflow';
 /** The clocks of cases, within one transaction. The rows are the truth about what is due; nothing counts down. */
 export interface ClockStore {
   /** Which clock of which case a row is; undefined if there is none. Takes no lock. */
-  find(clockId: string): Promise<{ readonly caseId: string; readonly target: string; readonly ordinal: number } | undefined>;
+  find(
+    clockId: string,
+  ): Promise<{ readonly caseId: string; readonly target: string; readonly ordinal: number } | undefined>;
   /** Every clock of a case, in the order they were opened. The caller holds the lock of the case. */
   of(caseId: string): Promise<readonly ClockRecord[]>;
   /** The same of many cases, by case. */

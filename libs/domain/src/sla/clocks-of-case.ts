@@ -1,14 +1,15 @@
 import {
   advanceClocks,
   type CalendarVersions,
+  type CaseStanding,
   type ClockRecord,
   isOpen,
   type TimelineEvent,
   type WorkflowDefinition,
-  type WorkflowEvent,
 } from '#libs/workflow';
-import type { CaseRecord } from '../cases/case-record.js';
-import { newerVersions, standingInTime, type TimeRules, versionsFor } from './time-rules.js';
+import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
+import { newVersions, standingInTime, versionsInForce } from './calendar-versions.js';
+import { timelineEventsOf } from './timeline-events.js';
 import type { WorkCalendars } from './work-calendars.js';
 
 export interface AdvancedCaseClocks {
@@ -18,10 +19,12 @@ export interface AdvancedCaseClocks {
   readonly changed: readonly ClockRecord[];
   /** The nearest due instant among the clocks that run; what the backlog is sorted by. */
   readonly nextDueAt: Date | null;
-  /** What the clocks count by now; to be written down with the history of the change. */
-  readonly timeRules: TimeRules;
-  /** Whether clocks were replayed because a calendar had been published since the last change of the case. */
-  readonly caughtUp: boolean;
+}
+
+/** The clocks after some time has passed. */
+export interface PassedTime extends AdvancedCaseClocks {
+  /** The case with the calendars now in force, the clocks' nearest due instant, and the same history. */
+  readonly theCase: CaseRecord;
 }
 
 /**
@@ -32,107 +35,83 @@ export interface AdvancedCaseClocks {
 export class ClocksOfCase {
   constructor(private readonly calendars: WorkCalendars) {}
 
+  /** The versions a case counts by from now on, to be kept with it. */
+  async calendarVersions(
+    record: Pick<CaseRecord, 'leadOffice' | 'requestingState' | 'calendarVersions'>,
+  ): Promise<CalendarVersions> {
+    return versionsInForce(record, await this.calendars.current(record.calendarVersions));
+  }
+
   /** The clocks a new case starts with. */
-  async open(definition: WorkflowDefinition, record: CaseRecord): Promise<AdvancedCaseClocks> {
-    return this.advance(definition, null, record, [], ({ versions }) => [created(record, versions)], record.createdAt.getTime());
+  open(definition: WorkflowDefinition, history: readonly HistoryEntry[], now: Date): Promise<AdvancedCaseClocks> {
+    return this.advance(definition, null, [], timelineEventsOf(history), now.getTime());
+  }
+
+  /** The clocks after an act, by what the history says of it; versions the act has put in force are part of that. */
+  after(
+    definition: WorkflowDefinition,
+    before: CaseRecord,
+    stored: readonly ClockRecord[],
+    history: readonly HistoryEntry[],
+    now: Date,
+  ): Promise<AdvancedCaseClocks> {
+    return this.advance(definition, standingInTime(before), stored, timelineEventsOf(history), now.getTime());
   }
 
   /**
-   * The clocks after an act. A change of urgency replays open clocks, a change of office carries them over; both come
-   * before the move, so that a clock the move opens already counts by the new rules.
+   * The clocks at an instant at which nothing else happened: what is past is written down, recurring clocks open anew.
+   * If calendars were published meanwhile, the caller has to write that into the history (`calendarsChanged`).
    */
-  async afterAct(
+  async passTime(
     definition: WorkflowDefinition,
-    before: CaseRecord,
-    after: CaseRecord,
-    events: readonly WorkflowEvent[],
+    theCase: CaseRecord,
     stored: readonly ClockRecord[],
-  ): Promise<AdvancedCaseClocks> {
-    const at = after.changedAt.getTime();
-    const happened = ({ versions: calendarVersions }: Known): readonly TimelineEvent[] => {
-      const moves: TimelineEvent[] = [];
-      if (after.urgency !== before.urgency) moves.push({ type: 'urgency-changed', at, urgency: after.urgency });
-      if (after.leadOffice !== before.leadOffice)
-        moves.push({ type: 'office-changed', at, office: after.leadOffice, calendarVersions });
-      for (const event of events) moves.push(...timelineEventsOf(event, at));
-      return moves;
-    };
-    return this.advance(definition, before, after, stored, happened, at);
-  }
-
-  /** The clocks at an instant at which nothing else happened: what is past is written down, recurring clocks open anew. */
-  passTime(definition: WorkflowDefinition, theCase: CaseRecord, stored: readonly ClockRecord[], now: Date): Promise<AdvancedCaseClocks> {
-    return this.advance(definition, theCase, theCase, stored, () => [], now.getTime());
+    now: Date,
+  ): Promise<PassedTime> {
+    const at = now.getTime();
+    const calendarVersions = await this.calendarVersions(theCase);
+    const published = newVersions(theCase.calendarVersions, calendarVersions);
+    const events: TimelineEvent[] =
+      Object.keys(published).length > 0 ? [{ type: 'calendars-changed', at, calendarVersions: published }] : [];
+    const passed = await this.advance(definition, standingInTime(theCase), stored, events, at);
+    return { ...passed, theCase: { ...theCase, calendarVersions, nextDueAt: passed.nextDueAt } };
   }
 
   /** The clocks after thresholds of one of them were acted on. `changed` covers what the passing of time changed too. */
   async markFired(
     definition: WorkflowDefinition,
-    theCase: CaseRecord,
-    passed: AdvancedCaseClocks,
+    passed: PassedTime,
     { target, ordinal }: ClockRecord,
     thresholds: readonly string[],
     now: Date,
   ): Promise<AdvancedCaseClocks> {
     const at = now.getTime();
     const event = { type: 'thresholds-fired', at, target, ordinal, thresholds } as const;
-    const fired = await this.advance(definition, theCase, theCase, passed.clocks, () => [event], at);
+    const fired = await this.advance(definition, standingInTime(passed.theCase), passed.clocks, [event], at);
     const changed = fired.clocks.filter((clock) => fired.changed.includes(clock) || passed.changed.includes(clock));
-    return { ...fired, changed, caughtUp: passed.caughtUp || fired.caughtUp };
+    return { ...fired, changed };
   }
 
   private async advance(
     definition: WorkflowDefinition,
-    before: CaseRecord | null,
-    after: CaseRecord,
+    stands: CaseStanding | null,
     stored: readonly ClockRecord[],
-    happened: (known: Known) => readonly TimelineEvent[],
+    events: readonly TimelineEvent[],
     now: number,
   ): Promise<AdvancedCaseClocks> {
-    const calendars = await this.calendars.current();
-    const versions = versionsFor(after, calendars);
-    const newer = newerVersions(stored, calendars);
-    const caughtUp = Object.keys(newer).length > 0;
-    const events: TimelineEvent[] = caughtUp ? [{ type: 'calendars-changed', at: now, calendarVersions: newer }] : [];
+    const { lookup: calendars } = await this.calendars.current(stands?.calendarVersions);
     const { clocks, changed } = advanceClocks(
-      { definition, calendars: calendars.lookup },
-      { standing: before && standingInTime(before, calendars), clocks: stored },
-      [...events, ...happened({ versions })],
+      { definition, calendars },
+      { standing: stands, clocks: stored },
+      events,
       now,
     );
-    const timeRules = { urgency: after.urgency, office: after.leadOffice, calendars: { ...newer, ...versions } };
-    return { clocks, changed, nextDueAt: nearestDue(clocks), timeRules, caughtUp };
+    return { clocks, changed, nextDueAt: nearestDue(clocks) };
   }
-}
-
-/** What is known of calendars when an event is put into the words of the timeline. */
-interface Known {
-  readonly versions: CalendarVersions;
 }
 
 /** The nearest due instant among clocks that run; null where none does. */
 export function nearestDue(clocks: readonly ClockRecord[]): Date | null {
   const dues = clocks.flatMap((clock) => (isOpen(clock) && clock.dueAt !== null ? [clock.dueAt] : []));
   return dues.length === 0 ? null : new Date(Math.min(...dues));
-}
-
-function created(record: CaseRecord, calendarVersions: CalendarVersions): TimelineEvent {
-  const { snapshot, urgency, leadOffice: office, requestingState } = record;
-  const at = record.createdAt.getTime();
-  return { type: 'created', at, to: snapshot.state, gates: snapshot.gates, urgency, office, requestingState, calendarVersions };
-}
-
-function timelineEventsOf(event: WorkflowEvent, at: number): readonly TimelineEvent[] {
-  switch (event.type) {
-    case 'moved': {
-      const { reason } = event.input;
-      return [{ type: 'moved', at, transition: event.transition, to: event.to, reason: typeof reason === 'string' ? reason : null }];
-    }
-    case 'gate-moved':
-      return [{ type: 'gate-moved', at, gate: event.gate, to: event.to }];
-    case 'created':
-    case 'consented':
-    case 'migrated':
-      return [];
-  }
 }

@@ -1,4 +1,4 @@
-import type { CalendarKey, CalendarLookup } from '#libs/workflow';
+import type { CalendarKey, CalendarLookup, CalendarVersions } from '#libs/workflow';
 
 /** The published calendars as they are at one moment. */
 export interface CalendarsInForce {
@@ -10,8 +10,9 @@ export interface CalendarsInForce {
 
 /** The calendars of headquarters, offices and States' capitals, compiled and ready to be asked. */
 export abstract class WorkCalendars {
-  /** The calendars now in force; cheap enough to be asked for at every transition. */
-  abstract current(): Promise<CalendarsInForce>;
-  /** The same, after looking whether anything has been published in the last moment. */
-  abstract latest(): Promise<CalendarsInForce>;
+  /**
+   * The calendars now in force; cheap enough to be asked for at every transition. What was published in the last moment
+   * may be missing, except for versions the caller has already met (in a case, in a history).
+   */
+  abstract current(met?: CalendarVersions): Promise<CalendarsInForce>;
 }

@@ -9,8 +9,8 @@ const INSERT = `INSERT INTO cases (${CASE_COLUMNS.join(', ')}) VALUES (${CASE_CO
 const CHANGING = CASE_COLUMNS.filter((column) => !['id', 'reference', 'created_at', 'created_by', 'requesting_state'].includes(column));
 const UPDATE = `UPDATE cases SET ${CHANGING.map((column, index) => `${column} = $${index + 3}`).join(', ')} WHERE id = $1 AND version = $2`;
 const INSERT_HISTORY = `
-  INSERT INTO case_events (case_id, sequence, case_version, type, name, from_state, to_state, actor_id, actor_role, reason, detail, occurred_at, time_rules)
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::timestamptz[], $13::jsonb[])`;
+  INSERT INTO case_events (case_id, sequence, case_version, type, name, from_state, to_state, actor_id, actor_role, reason, detail, occurred_at)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::timestamptz[])`;
 
 /** How much of what happened meanwhile is told to somebody whose decision came too late. */
 const HISTORY_SINCE_LIMIT = 50;
@@ -61,13 +61,14 @@ export class PostgresCaseStore implements CaseStore {
   async noteAll(notes: readonly { readonly record: CaseRecord; readonly history: readonly HistoryEntry[] }[]): Promise<void> {
     if (notes.length === 0) return;
     await this.sql.query(
-      `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at
-         FROM unnest($1::uuid[], $2::int[], $3::timestamptz[]) AS noted (id, history_length, next_due_at)
+      `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at, calendar_versions = noted.calendar_versions
+         FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::jsonb[]) AS noted (id, history_length, next_due_at, calendar_versions)
         WHERE cases.id = noted.id`,
       [
         notes.map(({ record }) => record.id),
         notes.map(({ record }) => record.historyLength),
         notes.map(({ record }) => record.nextDueAt),
+        notes.map(({ record }) => JSON.stringify(record.calendarVersions)),
       ],
     );
     await this.append(notes.flatMap(({ history }) => history));
@@ -108,7 +109,6 @@ export class PostgresCaseStore implements CaseStore {
       history.map((entry) => entry.reason),
       history.map((entry) => JSON.stringify(entry.detail)),
       history.map((entry) => entry.occurredAt),
-      history.map((entry) => (entry.timeRules ? JSON.stringify(entry.timeRules) : null)),
     ]);
   }
 }

@@ -15,6 +15,8 @@ import { ClockFiring1764000022000 } from '../sla/migrations/clock-firing.js';
 import { ReferenceSettings1764000014000 } from '../reference-data/migrations/reference-settings.js';
 import { WorkCalendars1764000030000 } from '../sla/migrations/work-calendars.js';
 import { ClockReplays1764000031000 } from '../sla/migrations/clock-replays.js';
+import { Mandates1764000030000 } from '../people/migrations/mandates.js';
+import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 
 export const migrations = [
   People1764000000000,
@@ -30,4 +32,6 @@ export const migrations = [
   ReferenceSettings1764000014000,
   WorkCalendars1764000030000,
   ClockReplays1764000031000,
+  Mandates1764000030000,
+  CaseAccess1764000031000,
 ] as const;

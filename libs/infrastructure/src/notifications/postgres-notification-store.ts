@@ -1,24 +1,24 @@
-import type { Language, NewNotification, NotificationStore, Recipient, TakenForSending } from '#libs/domain';
+import type { NewNotification, NotificationStore, Recipient, TakenForSending } from '#libs/domain';
 import { rows, type Sql } from '../database/sql.js';
-import { MAY_BE_TOLD } from './may-be-told.js';
+import { Readers } from './readers.js';
 
 /** Longer than one attempt at sending may take, so that a live worker never loses its lease. */
 const LEASE_SECONDS = 180;
 
 export class PostgresNotificationStore implements NotificationStore {
-  constructor(private readonly sql: Sql) {}
+  private readonly readers: Readers;
+
+  constructor(private readonly sql: Sql) {
+    this.readers = new Readers(sql);
+  }
 
   async recipients(caseId: string, sequence: number, roles: readonly string[]): Promise<readonly Recipient[]> {
-    return rows<Recipient>(
+    const [event] = await rows<{ author: string | null }>(
       this.sql,
-      `SELECT p.id AS "personId"
-         FROM cases c
-         JOIN people p ON ${MAY_BE_TOLD('$2')}
-        WHERE c.id = $1
-          AND p.id IS DISTINCT FROM (SELECT actor_id FROM case_events WHERE case_id = $1 AND sequence = $3)
-        ORDER BY p.id`,
-      [caseId, roles, sequence],
+      'SELECT actor_id AS author FROM case_events WHERE case_id = $1 AND sequence = $2',
+      [caseId, sequence],
     );
+    return this.readers.ofCase(caseId, roles, event?.author ?? null);
   }
 
   async add(notifications: readonly NewNotification[]): Promise<void> {
@@ -45,28 +45,26 @@ export class PostgresNotificationStore implements NotificationStore {
     const [row] = await rows<{
       status: string;
       leased: boolean;
-      mayBeTold: boolean;
+      personId: string;
+      audience: readonly string[];
       caseId: string;
       reference: string;
       title: string | null;
       template: string;
-      name: string;
-      address: string;
-      language: Language;
     }>(
       this.sql,
-      `SELECT n.status, coalesce(n.leased_until > clock_timestamp(), false) AS leased, ${MAY_BE_TOLD('n.audience')} AS "mayBeTold",
+      `SELECT n.status, coalesce(n.leased_until > clock_timestamp(), false) AS leased, n.person_id AS "personId", n.audience,
               c.id AS "caseId", c.reference, n.template,
-              CASE WHEN c.sensitivity = 'unclassified' THEN c.request->>'title' END AS title,
-              p.display_name AS name, p.email AS address, p.language
-         FROM notifications n JOIN cases c ON c.id = n.case_id JOIN people p ON p.id = n.person_id
+              CASE WHEN c.sensitivity = 'unclassified' THEN c.request->>'title' END AS title
+         FROM notifications n JOIN cases c ON c.id = n.case_id
         WHERE n.id = $1
           FOR UPDATE OF n`,
       [notificationId],
     );
     if (!row || row.status !== 'waiting') return { outcome: 'nothing-to-send' };
     if (row.leased) return { outcome: 'being-sent' };
-    if (!row.mayBeTold) {
+    const reader = await this.readers.still(row.caseId, row.personId, row.audience);
+    if (!reader) {
       await this.settle(notificationId, 'withdrawn', 'access.lost');
       return { outcome: 'nothing-to-send' };
     }
@@ -74,17 +72,8 @@ export class PostgresNotificationStore implements NotificationStore {
       notificationId,
       LEASE_SECONDS,
     ]);
-    return {
-      outcome: 'taken',
-      facts: {
-        notificationId,
-        caseId: row.caseId,
-        reference: row.reference,
-        title: row.title,
-        template: row.template,
-        reader: { name: row.name, address: row.address, language: row.language },
-      },
-    };
+    const { caseId, reference, title, template } = row;
+    return { outcome: 'taken', facts: { notificationId, caseId, reference, title, template, reader } };
   }
 
   async release(notificationId: string): Promise<void> {

@@ -45,10 +45,11 @@ const OFFICES = [
 ] as const;
 
 const OFFICE_POSTS = [
-  { address: 'head', role: 'office-head', title: 'Head' },
-  { address: 'triage', role: 'triage-officer', title: 'Triage officer' },
-  { address: 'officer-1', role: 'case-officer', title: 'Case officer 1' },
-  { address: 'officer-2', role: 'case-officer', title: 'Case officer 2' },
+  { address: 'head', role: 'office-head', title: 'Head', isCleared: false },
+  // Cleared: somebody beside the head has to triage strictly confidential requests. Case officers come to know by being named.
+  { address: 'triage', role: 'triage-officer', title: 'Triage officer', isCleared: true },
+  { address: 'officer-1', role: 'case-officer', title: 'Case officer 1', isCleared: false },
+  { address: 'officer-2', role: 'case-officer', title: 'Case officer 2', isCleared: false },
 ] as const;
 
 const HEADQUARTERS_POSTS = [
@@ -82,8 +83,8 @@ export function demonstrationAccounts(): readonly DemonstrationAccount[] {
       ),
     ]),
     ...OFFICES.flatMap(({ code, language, timeZone }) =>
-      OFFICE_POSTS.map(({ address, role, title }) =>
-        account(`${address}.${code}`, `${title}, ${code}`, { language, timeZone }, ofOffice(role, code)),
+      OFFICE_POSTS.map(({ address, role, title, isCleared }) =>
+        account(`${address}.${code}`, `${title}, ${code}`, { language, timeZone, isCleared }, ofOffice(role, code)),
       ),
     ),
     ...HEADQUARTERS_POSTS.map(({ address, role, title, office, isCleared }) =>

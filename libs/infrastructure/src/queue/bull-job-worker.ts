@@ -15,6 +15,7 @@ export class BullJobWorker implements JobWorker {
   private worker: ReturnType<BullJobWorker['build']> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
+  private readonly atWork = new Set<Promise<void>>();
   private opening: Promise<void>;
 
   constructor(
@@ -36,10 +37,10 @@ export class BullJobWorker implements JobWorker {
     await this.opening;
     const { worker } = this;
     if (!worker) return;
-    await within(deadlineMs, 'finishing jobs', worker.close()).catch(async (error: unknown) => {
-      this.options.onTrouble?.(error);
-      await worker.disconnect();
-    });
+    // BullMQ's own close waits without end for jobs at work, and cannot be hurried once it has begun.
+    await worker.pause(true);
+    const finished = await settledWithin(deadlineMs, [...this.atWork]);
+    await within(deadlineMs, 'closing a worker', worker.close(!finished)).catch((error: unknown) => this.options.onTrouble?.(error));
   }
 
   private async open(pauseMs: number): Promise<void> {
@@ -77,12 +78,25 @@ export class BullJobWorker implements JobWorker {
   }
 
   private async handle(job: BullJob<Record<string, string>>): Promise<void> {
+    const work = this.handler({ id: job.id ?? '', name: job.name, data: job.data, attemptsMade: job.attemptsMade });
+    this.atWork.add(work);
     try {
-      await this.handler({ id: job.id ?? '', name: job.name, data: job.data, attemptsMade: job.attemptsMade });
+      await work;
     } catch (error) {
       // BullMQ keeps message and stack of what is thrown; only a code may leave the process.
       if (error instanceof JobGivenUp) throw new UnrecoverableError(error.code);
       throw error;
+    } finally {
+      this.atWork.delete(work);
     }
   }
+}
+
+async function settledWithin(ms: number, work: readonly Promise<unknown>[]): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const settled = Promise.allSettled(work).then(() => true as const);
+  return Promise.race([settled, deadline]).finally(() => clearTimeout(timer));
 }

@@ -22,7 +22,8 @@ export class RedisBackend implements BullBackend {
     const retryStrategy = (times: number): number => Math.min(100 * 2 ** Math.min(times, 5), 2_000);
     this.producerConnection = new Redis(url, {
       enableOfflineQueue: false,
-      maxRetriesPerRequest: 1,
+      maxRetriesPerRequest: 0,
+      autoResendUnfulfilledCommands: false,
       commandTimeout: COMMAND_TIMEOUT_MS,
       connectTimeout: CONNECT_TIMEOUT_MS,
       retryStrategy,

@@ -42,8 +42,8 @@ export class ChangeCalendar {
    * @throws CalendarNotYours, CalendarNotFound, CalendarChangedMeanwhile, CalendarNotValid, DeadlineBeyondHorizon
    */
   async rehearse(settler: Settler, command: Omit<CalendarCommand, 'reason'>): Promise<CalendarImpact> {
-    const { document, now } = await this.propose(settler, command);
-    return this.rehearsal.of(command.key, document, now, settler);
+    const { present, document, now } = await this.propose(settler, command);
+    return this.rehearsal.of(command.key, present.version, document, now, settler);
   }
 
   /**

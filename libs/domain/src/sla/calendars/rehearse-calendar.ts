@@ -11,7 +11,7 @@ import {
 import type { CaseRecord } from '../../cases/case-record.js';
 import type { WorkflowCatalog } from '../../cases/workflow-catalog.js';
 import type { Settler } from '../../reference-data/settings.js';
-import { standingInTime } from '../time-rules.js';
+import { standingInTime, versionsInForce } from '../calendar-versions.js';
 import type { WorkCalendars } from '../work-calendars.js';
 import { DeadlineBeyondHorizon } from './calendar.errors.js';
 import { keysOf, type LiveClocks } from './live-clocks.js';
@@ -58,10 +58,16 @@ export class RehearseCalendar {
   ) {}
 
   /** @throws DeadlineBeyondHorizon if a deadline would never come. */
-  async of(key: StoredCalendarKey, document: Calendar, now: Date, reader: Settler): Promise<CalendarImpact> {
-    const inForce = await this.calendars.latest();
+  async of(
+    key: StoredCalendarKey,
+    presentVersion: number,
+    document: Calendar,
+    now: Date,
+    reader: Settler,
+  ): Promise<CalendarImpact> {
+    const inForce = await this.calendars.current({ [key]: presentVersion });
     const changed = keysOf(key);
-    const next = inForce.versionOf(key) + 1;
+    const next = presentVersion + 1;
     const proposed = new WorkCalendar(document);
     const lookup: CalendarLookup = (asked, version) =>
       version === next && changed.includes(asked) ? proposed : inForce.lookup(asked, version);
@@ -70,7 +76,7 @@ export class RehearseCalendar {
     for await (const batch of this.live.countingOn(key, reader)) {
       for (const { record, clocks, isVisible } of batch) {
         const { definition } = this.workflows.get(record.workflow.id, record.workflow.version);
-        const standing = standingInTime(record, inForce);
+        const standing = standingInTime({ ...record, calendarVersions: versionsInForce(record, inForce) });
         const before = advanceOrSay(
           () => advanceClocks({ definition, calendars: lookup }, { standing, clocks }, [], now.getTime()).clocks,
         );

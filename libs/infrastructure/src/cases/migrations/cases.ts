@@ -28,7 +28,7 @@ export class Cases1764000001000 implements MigrationInterface {
         urgency           text          NOT NULL,
         sensitivity       text          NOT NULL,
         lead_office       text,
-        supporting_offices text[]       NOT NULL,
+        supporting_offices text[]       NOT NULL DEFAULT '{}',
         case_officer_id   uuid          CONSTRAINT cases_case_officer_fk REFERENCES people,
         created_by        uuid          NOT NULL CONSTRAINT cases_created_by_fk REFERENCES people,
 

@@ -1,5 +1,5 @@
 import { type CalendarsInForce, storedKeyOf, WorkCalendars } from '#libs/domain';
-import { type Calendar, type CalendarKey, WorkCalendar } from '#libs/workflow';
+import { type Calendar, type CalendarKey, type CalendarVersions, WorkCalendar } from '#libs/workflow';
 import type { DataSource } from 'typeorm';
 import { rows } from '../../database/sql.js';
 
@@ -27,17 +27,18 @@ export class PublishedCalendars extends WorkCalendars {
     super();
   }
 
-  override async current(): Promise<CalendarsInForce> {
+  override async current(met: CalendarVersions = {}): Promise<CalendarsInForce> {
     const isFresh = performance.now() - this.lookedAtMs < LOOK_AGAIN_AFTER_MS;
-    if (this.inForce && isFresh && this.versions.size > 0) return this.inForce;
-    return this.latest();
-  }
-
-  override latest(): Promise<CalendarsInForce> {
+    if (this.inForce && isFresh && this.versions.size > 0 && this.hasAll(met)) return this.inForce;
     this.looking ??= this.look().finally(() => {
       this.looking = undefined;
     });
     return this.looking;
+  }
+
+  private hasAll(met: CalendarVersions): boolean {
+    const entries = Object.entries(met) as [CalendarKey, number][];
+    return entries.every(([key, version]) => (this.versions.get(storedKeyOf(key))?.length ?? 0) >= version);
   }
 
   private async look(): Promise<CalendarsInForce> {

@@ -1,14 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Background work that brings open clocks to a new calendar, case by case, and what a case's clocks count by. */
+/** Background work that brings open clocks to a new calendar, case by case, and the versions a case counts on. */
 export class ClockReplays1764000031000 implements MigrationInterface {
   readonly name = 'ClockReplays1764000031000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE case_events ADD COLUMN time_rules jsonb;
-      COMMENT ON COLUMN case_events.time_rules
-        IS 'What clocks count by from this change on: urgency, office, versions of calendars. With it a due time can be computed again from the history alone.';
+      ALTER TABLE cases ADD COLUMN calendar_versions jsonb NOT NULL DEFAULT '{}';
+      COMMENT ON COLUMN cases.calendar_versions IS 'The versions of calendars its clocks count on. Every change of them is in the history too.';
 
       CREATE TABLE clock_replays (
         id              uuid          CONSTRAINT clock_replays_pk PRIMARY KEY,
@@ -43,6 +42,6 @@ export class ClockReplays1764000031000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP INDEX clocks_open');
     await runner.query('DROP TABLE clock_replay_cases, clock_replays');
-    await runner.query('ALTER TABLE case_events DROP COLUMN time_rules');
+    await runner.query('ALTER TABLE cases DROP COLUMN calendar_versions');
   }
 }
