@@ -75,3 +75,4 @@ export {
   SettleLeadOffice,
   SettleStateGroup,
 } from './reference-data/settings.js';
+export * from './audit/index.js';
