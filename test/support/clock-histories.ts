@@ -118,9 +118,9 @@ export const clockedLifecycle: WorkflowDefinition = {
       onReturn: 'renew',
       limits: { emergency: days(1), urgent: days(3), routine: days(6) },
       thresholds: [
-        { atPercent: 50, name: 'reminder' },
+        { atPercent: 50, name: 'reminder', performs: 'remind' },
         { atPercent: 100, name: 'second-reminder' },
-        { atPercent: 300, name: 'lapse' },
+        { atPercent: 300, name: 'lapse', performs: 'lapse' },
       ],
       basis,
     },
@@ -167,6 +167,34 @@ export const clockedLifecycle: WorkflowDefinition = {
   ],
 };
 
+/** The same lifecycle later: one promise less, one more, another last threshold, and holding pauses nothing any more. */
+export const laterLifecycle: WorkflowDefinition = {
+  ...clockedLifecycle,
+  version: 2,
+  states: { ...clockedLifecycle.states, 'on-hold': { phase: 'planning', holder: 'headquarters', clock: 'running' } },
+  targets: [
+    ...clockedLifecycle.targets
+      .filter(({ name }) => name !== 'review')
+      .map((target) =>
+        target.name === 'decision'
+          ? { ...target, thresholds: [...usual.slice(0, 2), { atPercent: 200, name: 'raise' }] }
+          : target,
+      ),
+    {
+      name: 'delivery',
+      opensOn: { states: ['delivery'] },
+      metOn: { states: ['closed'] },
+      owner: 'officer',
+      calendar: 'headquarters',
+      pausedBy: 'paused-states',
+      onReturn: 'continue',
+      limits: { emergency: hours(72), urgent: days(4), routine: days(8) },
+      thresholds: usual,
+      basis,
+    },
+  ],
+};
+
 const tighter: Policy = {
   decision: { emergency: hours(12), urgent: days(1), routine: days(2) },
   clearance: { emergency: hours(6), urgent: dates(1), routine: dates(3) },
@@ -176,6 +204,7 @@ export const clockedRules: ClockRules = {
   definition: clockedLifecycle,
   calendars: calendarOf,
   policies: (version) => (version === 2 ? tighter : null),
+  definitions: ({ version }) => (version === 2 ? laterLifecycle : clockedLifecycle),
 };
 
 /** Something that happens to a case so much later, or the timer looking at its clocks. */
@@ -186,6 +215,7 @@ export type Happening = { readonly afterMs: number } & (
   | { readonly what: 'office'; readonly office: string | null }
   | { readonly what: 'policy'; readonly version: number }
   | { readonly what: 'calendars'; readonly key: string; readonly version: number }
+  | { readonly what: 'migrate'; readonly version: number }
   | { readonly what: 'sweep' }
 );
 
@@ -243,6 +273,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       key: fc.constantFrom(...Object.keys(calendars)),
       version: fc.constantFrom(1, 2),
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ what: fc.constant('migrate' as const), afterMs: after, version: fc.constantFrom(1, 2) }),
   },
   { weight: 3, arbitrary: fc.record({ what: fc.constant('sweep' as const), afterMs: after }) },
 );

@@ -1,7 +1,8 @@
 import { type CaseRecord, type Language, WorkflowCatalog } from '#libs/domain';
+import { type Party, stateOf } from '#libs/workflow';
 import { Inject, Injectable } from '@nestjs/common';
 
-/** The words of the lifecycles for states and acts, in the reader's language, else in English. */
+/** What the lifecycles say of states and acts: their words in the reader's language, else in English, and who holds the ball. */
 @Injectable()
 export class CaseLabels {
   constructor(@Inject(WorkflowCatalog) private readonly workflows: WorkflowCatalog) {}
@@ -12,6 +13,11 @@ export class CaseLabels {
 
   act(workflow: CaseRecord['workflow'], act: string, language: Language): string {
     return this.label(workflow, `act.${act}`, language) ?? act;
+  }
+
+  /** Who holds the ball while a case stands in a state. */
+  holder(workflow: CaseRecord['workflow'], state: string): Party {
+    return stateOf(this.workflows.get(workflow.id, workflow.version), state).holder;
   }
 
   private label(workflow: CaseRecord['workflow'], key: string, language: Language): string | undefined {

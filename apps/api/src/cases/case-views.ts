@@ -44,6 +44,8 @@ export function toCaseView(theCase: CaseRecord, labels: CaseLabels, language: La
 
 export function toHistoryEntryView(entry: NamedHistoryEntry, labels: CaseLabels, language: Language): HistoryEntryView {
   const { input } = entry.detail;
+  // Of a gate the entry tells the gate's own states; the case stands where it stood.
+  const stateEntered = entry.type === 'gate-moved' ? null : entry.toState;
   return {
     sequence: entry.sequence,
     caseVersion: entry.caseVersion,
@@ -52,6 +54,8 @@ export function toHistoryEntryView(entry: NamedHistoryEntry, labels: CaseLabels,
     text: entry.name === null ? entry.type : labels.act(entry.workflow, entry.name, language),
     fromState: entry.fromState,
     toState: entry.toState,
+    toStateLabel: stateEntered === null ? null : labels.state(entry.workflow, stateEntered, language),
+    holder: stateEntered === null ? null : labels.holder(entry.workflow, stateEntered),
     actorName: entry.actorName,
     actorRole: entry.actorRole,
     reason: entry.reason,

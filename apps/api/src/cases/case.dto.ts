@@ -116,7 +116,7 @@ export class HistoryEntryView {
   @ApiProperty({ example: 4, description: 'The version of the case this led to' })
   readonly caseVersion!: number;
 
-  @ApiProperty({ example: 'moved', enum: ['created', 'request-edited', 'moved', 'gate-moved', 'consented', 'migrated'] })
+  @ApiProperty({ example: 'moved', enum: ['created', 'request-edited', 'moved', 'gate-moved', 'consented', 'migrated', 'thresholds-fired', 'act-not-possible'] })
   readonly type!: string;
 
   @ApiProperty({ type: String, nullable: true, example: 'name-case-officer' })
@@ -130,6 +130,12 @@ export class HistoryEntryView {
 
   @ApiProperty({ type: String, nullable: true, example: 'triage' })
   readonly toState!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'In triage', description: 'The state the case entered, in the language of Accept-Language; null where it did not move' })
+  readonly toStateLabel!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'office', enum: ['state', 'office', 'headquarters', 'none', null], description: 'Who holds the ball from then on; null where the case did not move' })
+  readonly holder!: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: 'Head, Regional Office', description: 'Null where the system acted' })
   readonly actorName!: string | null;

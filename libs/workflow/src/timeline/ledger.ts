@@ -3,7 +3,7 @@ import { formatDate } from '../working-time/local-time.js';
 import { runningPieces } from '../working-time/pauses.js';
 import type { WorkCalendar } from '../working-time/work-calendar.js';
 import { countedClosings } from '../working-time/working-days.js';
-import type { ClockClosing, ClockRecord } from './clock-record.js';
+import type { ClockChange, ClockClosing, ClockRecord } from './clock-record.js';
 import { ClockMeter } from './clock-meter.js';
 import type { CalendarKey, CalendarLookup } from './events.js';
 
@@ -17,7 +17,7 @@ export type LedgerEntry =
   | { readonly kind: 'closed'; readonly why: 'holiday' | 'override'; readonly name: string | null }
   | { readonly kind: 'paused'; readonly party: Party; readonly state: string; readonly reason: string | null }
   | { readonly kind: 'transferred'; readonly fromCalendar: CalendarKey; readonly toCalendar: CalendarKey }
-  | { readonly kind: 'changed'; readonly what: 'urgency' | 'policy' | 'calendar' }
+  | { readonly kind: 'changed'; readonly what: ClockChange['what'] }
   | { readonly kind: 'due' }
   | { readonly kind: 'breached' }
   | { readonly kind: 'threshold'; readonly threshold: string; readonly percent: number; readonly skipped: boolean }

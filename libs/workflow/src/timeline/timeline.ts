@@ -1,4 +1,5 @@
-import { advanceClocks, type ClockRules, emptyClockBook } from './advance-clocks.js';
+import { advanceClocks, emptyClockBook } from './advance-clocks.js';
+import type { ClockRules } from './case-rules.js';
 import { ClockMeter } from './clock-meter.js';
 import { type ClockRecord, isOpen, type NextFiring, nextFiring } from './clock-record.js';
 import type { CalendarLookup, CaseStanding, TimelineEvent } from './events.js';
@@ -43,7 +44,7 @@ export interface Timeline {
 export function timeline(history: readonly TimelineEvent[], rules: ClockRules, now: number): Timeline {
   const { standing, clocks } = advanceClocks(rules, emptyClockBook, history, now);
   if (!standing) throw new Error('the history of a case begins with its creation');
-  const visits = stateVisits(rules.definition, history);
+  const visits = stateVisits(rules, history);
   return {
     standing,
     visits,

@@ -1,4 +1,5 @@
-import type { Party, Phase, WorkflowDefinition } from '../definition.js';
+import type { ClockBehaviour, Party, Phase } from '../definition.js';
+import { type ClockRules, definitionFor, stateNamed } from './case-rules.js';
 import type { CalendarKey, CalendarLookup, CaseStanding, TimelineEvent } from './events.js';
 
 /** A stay in a state. */
@@ -6,10 +7,11 @@ export interface StateVisit {
   readonly state: string;
   readonly phase: Phase;
   readonly holder: Party;
+  readonly clock: ClockBehaviour;
   readonly enteredAt: number;
   /** Null while the case is in the state. */
   readonly leftAt: number | null;
-  /** The act that led here; null for the creation. */
+  /** The act that led here; null for the creation and for a migration. */
   readonly transition: string | null;
   readonly reason: string | null;
 }
@@ -27,18 +29,20 @@ export interface PartySegment {
   readonly workingMs: number | null;
 }
 
-export function stateVisits(definition: WorkflowDefinition, history: readonly TimelineEvent[]): readonly StateVisit[] {
+export function stateVisits(rules: ClockRules, history: readonly TimelineEvent[]): readonly StateVisit[] {
   const visits: StateVisit[] = [];
+  let definition = rules.definition;
   for (const event of history) {
-    if (event.type !== 'created' && event.type !== 'moved') continue;
-    const state = definition.states[event.to];
-    if (!state) throw new Error(`the definition has no state "${event.to}"`);
+    if (event.type !== 'created' && event.type !== 'moved' && event.type !== 'migrated') continue;
+    if (event.type === 'migrated') definition = definitionFor(rules, event.definition);
+    const state = stateNamed(definition, event.to);
     const last = visits.at(-1);
     if (last) visits[visits.length - 1] = { ...last, leftAt: event.at };
     visits.push({
       state: event.to,
       phase: state.phase,
       holder: state.holder,
+      clock: state.clock,
       enteredAt: event.at,
       leftAt: null,
       transition: event.type === 'moved' ? event.transition : null,

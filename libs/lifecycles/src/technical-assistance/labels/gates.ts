@@ -1,5 +1,5 @@
 import type { Labels } from '#libs/workflow';
-import { inThreeLanguages } from './in-three-languages.js';
+import { inThreeLanguages } from '../../in-three-languages.js';
 
 export const gateLabels: Labels = {
   ...inThreeLanguages('gate', {
