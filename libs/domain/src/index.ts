@@ -87,3 +87,4 @@ export * from './lifecycles/lifecycle.errors.js';
 export { DefinitionReader, type LifecycleProposal, type LifecycleStore, type LifecycleVersionState } from './lifecycles/lifecycle-store.js';
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
+export * from './audit/index.js';
