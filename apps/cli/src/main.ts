@@ -2,6 +2,7 @@ import { DomainError } from '#libs/domain';
 import { InvalidConfiguration } from '#libs/infrastructure';
 import { Command, CommanderError } from 'commander';
 import { addMigrateCommand } from './database/migrate.command.js';
+import { addDemonstrateCommand } from './demonstration/demonstration.command.js';
 import { operatorTools } from './operator-tools.js';
 import { addSeedDemonstrationCommand } from './people/seed-demonstration.command.js';
 import { addUsersCommands } from './people/users.commands.js';
@@ -19,6 +20,7 @@ addSeedDemonstrationCommand(seed, tools, process.env);
 addReferenceCommands(program, tools);
 addUsersCommands(program, tools);
 addWorkingTimeCommands(program);
+addDemonstrateCommand(program, tools);
 
 try {
   await program.parseAsync();

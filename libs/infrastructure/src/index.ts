@@ -46,6 +46,7 @@ export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.
 export { type Visibility, visibleTo } from './access/visible-to.js';
 export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
 export { InvalidReferenceData } from './reference-data/invalid-reference-data.js';
+export { type ExampleRequest, exampleRequests } from './reference-data/example-requests.js';
 export type { Dataset } from './reference-data/reading/reference-files.js';
 export { PostgresReferenceData } from './reference-data/postgres-reference-data.js';
 export { PostgresReferenceSettings } from './reference-data/postgres-reference-settings.js';

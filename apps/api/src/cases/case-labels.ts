@@ -15,6 +15,18 @@ export class CaseLabels {
     return this.label(workflow, `act.${act}`, language) ?? act;
   }
 
+  gate(workflow: CaseRecord['workflow'], gate: string, language: Language): string {
+    return this.label(workflow, `gate.${gate}`, language) ?? gate;
+  }
+
+  gateState(workflow: CaseRecord['workflow'], gate: string, state: string, language: Language): string {
+    return this.label(workflow, `gate.${gate}.${state}`, language) ?? state;
+  }
+
+  target(workflow: CaseRecord['workflow'], target: string, language: Language): string {
+    return this.label(workflow, `target.${target}`, language) ?? target;
+  }
+
   /** Who holds the ball while a case stands in a state. */
   holder(workflow: CaseRecord['workflow'], state: string): Party {
     return stateOf(this.workflows.get(workflow.id, workflow.version), state).holder;

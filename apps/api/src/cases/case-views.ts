@@ -43,15 +43,17 @@ export function toCaseView(theCase: CaseRecord, labels: CaseLabels, language: La
 }
 
 export function toHistoryEntryView(entry: NamedHistoryEntry, labels: CaseLabels, language: Language): HistoryEntryView {
-  const { input } = entry.detail;
+  const { gate, input } = entry.detail;
+  const gateMoved = typeof gate === 'string' ? gate : null;
   // Of a gate the entry tells the gate's own states; the case stands where it stood.
-  const stateEntered = entry.type === 'gate-moved' ? null : entry.toState;
+  const stateEntered = gateMoved === null ? entry.toState : null;
   return {
     sequence: entry.sequence,
     caseVersion: entry.caseVersion,
     type: entry.type,
     name: entry.name,
-    text: entry.name === null ? entry.type : labels.act(entry.workflow, entry.name, language),
+    text: textOf(entry, gateMoved, labels, language),
+    gate: gateMoved,
     fromState: entry.fromState,
     toState: entry.toState,
     toStateLabel: stateEntered === null ? null : labels.state(entry.workflow, stateEntered, language),
@@ -62,4 +64,13 @@ export function toHistoryEntryView(entry: NamedHistoryEntry, labels: CaseLabels,
     input: typeof input === 'object' && input !== null ? input : {},
     occurredAt: entry.occurredAt.toISOString(),
   };
+}
+
+/** What happened, in words: the act; of a gate that moved by itself, where it stands; of a deadline, which one it was. */
+function textOf({ type, name, toState, workflow }: NamedHistoryEntry, gate: string | null, labels: CaseLabels, language: Language): string {
+  if (name === null && gate !== null && toState !== null) {
+    return `${labels.gate(workflow, gate, language)}: ${labels.gateState(workflow, gate, toState, language)}`;
+  }
+  if (name === null) return type;
+  return type === 'thresholds-fired' ? labels.target(workflow, name, language) : labels.act(workflow, name, language);
 }

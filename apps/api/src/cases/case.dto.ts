@@ -125,6 +125,9 @@ export class HistoryEntryView {
   @ApiProperty({ example: 'Name the case officer', description: 'What happened, in the language of Accept-Language' })
   readonly text!: string;
 
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'The gate that moved, whose states the entry then tells; null where it did not concern one' })
+  readonly gate!: string | null;
+
   @ApiProperty({ type: String, nullable: true, example: 'assigned' })
   readonly fromState!: string | null;
 
