@@ -1,54 +1,23 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createJobQueue, type Job, JobGivenUp, type JobHandler, type JobQueue, type JobWorker, QueueAway } from '#libs/infrastructure';
+import { type Job, JobGivenUp, type JobHandler, type JobQueue, type JobWorker, QueueAway } from '#libs/infrastructure';
 import { Redis } from 'ioredis';
-import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { CuttableLine } from '../support/cuttable-line.js';
 import { aDatabase } from '../support/database.js';
+import { describeOnBothQueues, type QueueServer } from '../support/queue-servers.js';
 import { describeOnRedis, redisUrl } from '../support/redis.js';
 import { until } from '../support/until.js';
+import { openQueue } from '../support/worker.js';
 
-interface Server {
-  readonly backend: 'redis' | 'postgres';
-  url(): string;
-  /** Makes the queue forget everything. */
-  flush(): Promise<void>;
-}
-
-describe('a queue on PostgreSQL', () => {
+describeOnBothQueues('a queue', (serverOf) => {
   const database = aDatabase();
-  keepsItsPromises({
-    backend: 'postgres',
-    url: () => database.url,
-    flush: async () => {
-      const client = new pg.Client({ connectionString: database.url });
-      await client.connect();
-      try {
-        const { rows } = await client.query<{ list: string | null }>(
-          `SELECT string_agg(format('bullmq.%I', tablename), ', ') AS list FROM pg_tables WHERE schemaname = 'bullmq' AND tablename <> 'migration'`,
-        );
-        if (rows[0]?.list) await client.query(`TRUNCATE ${rows[0].list}`);
-      } finally {
-        await client.end();
-      }
-    },
-  });
+  keepsItsPromises(() => serverOf(database.url));
 });
 
-describeOnRedis('a queue on Redis', () => {
-  keepsItsPromises({
-    backend: 'redis',
-    url: redisUrl,
-    flush: async () => {
-      const redis = new Redis(redisUrl());
-      await redis.flushdb();
-      await redis.quit();
-    },
-  });
-
+describeOnRedis('Redis', () => {
   it('warns of a server that throws data away when memory is short', async () => {
     const redis = new Redis(redisUrl());
-    const queue = createJobQueue({ backend: 'redis', url: redisUrl() }, () => undefined);
+    const queue = openQueue({ backend: 'redis', url: redisUrl() });
     try {
       await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
       expect(await queue.warnings()).toEqual([expect.stringContaining('noeviction')]);
@@ -61,12 +30,13 @@ describeOnRedis('a queue on Redis', () => {
   });
 });
 
-function keepsItsPromises(server: Server): void {
+function keepsItsPromises(serverOf: () => QueueServer): void {
+  let server: QueueServer;
   let line: CuttableLine;
   let queue: JobQueue;
   let workers: JobWorker[];
 
-  const open = (): JobQueue => createJobQueue({ backend: server.backend, url: line.through(server.url()) }, () => undefined);
+  const open = (): JobQueue => openQueue({ ...server.choice, url: line.through(server.choice.url) });
   const work = (handler: JobHandler, on: JobQueue = queue, lockSeconds = 30): JobWorker => {
     const worker = on.work('events', handler, { concurrency: 4, lockSeconds });
     workers.push(worker);
@@ -81,7 +51,8 @@ function keepsItsPromises(server: Server): void {
   const aJob = (id = uuidv7()) => ({ name: 'greeting', id: `${id}.0`, data: { messageId: id } });
 
   beforeAll(async () => {
-    line = await CuttableLine.to(server.url());
+    server = serverOf();
+    line = await CuttableLine.to(server.choice.url);
   });
   afterAll(() => line.close());
   beforeEach(async () => {

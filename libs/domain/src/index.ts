@@ -63,6 +63,7 @@ export { WorkflowCatalog } from './cases/workflow-catalog.js';
 export { Identifiers } from './identifiers/identifiers.js';
 export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from './repeats/repeats.js';
 export type { ClockStore } from './sla/clock-store.js';
+export { ExplainClocks } from './sla/explain-clocks.js';
 export { ClocksOfCase } from './sla/clocks-of-case.js';
 export { WorkCalendars } from './sla/work-calendars.js';
 export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';

@@ -59,3 +59,7 @@ export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';
 export { CASE_ORDERS, CaseList, type CaseFilter, type CaseOrder, type CaseSummary, type Page } from './cases/case-list.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
+export { MandateList, type MandateSummary } from './people/mandate-list.js';
+export { OperatorCaseReader } from './cases/operator-case-reader.js';
+export { PublishedWorkflows } from './lifecycles/published-workflows.js';
+export { OfficeWeekCalendars } from './sla/office-week-calendars.js';

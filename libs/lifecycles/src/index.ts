@@ -1,1 +1,8 @@
-export { caseVocabulary, type CaseWorkflow, type CaseWorkflowDefinition, lifecycleFor, lifecycles } from './catalog.js';
+export {
+  caseVocabulary,
+  type CaseWorkflow,
+  type CaseWorkflowDefinition,
+  type LifecycleCatalog,
+  lifecycleFor,
+  lifecycles,
+} from './catalog.js';

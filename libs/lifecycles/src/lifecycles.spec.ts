@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { validate } from '#libs/workflow';
+import { labelKeys, validate } from '#libs/workflow';
 import { caseVocabulary, lifecycles } from './catalog.js';
 
 describe.each(
@@ -11,5 +11,13 @@ describe.each(
 
   it('is data: it survives being written as JSON', () => {
     expect(JSON.parse(JSON.stringify(definition))).toEqual(definition);
+  });
+
+  it('has words in English, French and Spanish for everything a person sees', () => {
+    const { labels } = definition;
+    const absent = labelKeys(definition).filter((key) =>
+      ['en', 'fr', 'es'].some((language) => !labels?.[key]?.[language]),
+    );
+    expect(absent).toEqual([]);
   });
 });

@@ -1,9 +1,14 @@
 import { CasesModule } from '#libs/infrastructure';
 import { Module } from '@nestjs/common';
+import { ClocksController } from '../sla/clocks.controller.js';
 import { CaseLabels } from './case-labels.js';
 import { CasesController } from './cases.controller.js';
 import { TransitionsController } from './transitions.controller.js';
 
-/** Cases over HTTP: writing a request, reading, listing, acting. */
-@Module({ imports: [CasesModule], controllers: [CasesController, TransitionsController], providers: [CaseLabels] })
+/** Cases over HTTP: writing a request, reading, listing, acting, and their due times explained. */
+@Module({
+  imports: [CasesModule],
+  controllers: [CasesController, TransitionsController, ClocksController],
+  providers: [CaseLabels],
+})
 export class CasesApiModule {}

@@ -20,6 +20,14 @@ export class HeldRoleView {
     description: 'Null for a role that is not held for an office',
   })
   readonly officeCode!: string | null;
+
+  @ApiProperty({
+    type: [String],
+    required: false,
+    example: ['019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f12'],
+    description: 'People whose named places on cases go with the role: a predecessor, or somebody who is absent',
+  })
+  readonly standsFor?: readonly string[];
 }
 
 export class MeView {

@@ -2,6 +2,7 @@ import { PeopleModule } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CrossSiteCheck } from './cross-site-check.js';
+import { MandatesController } from './mandates.controller.js';
 import { MeController } from './me.controller.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionGuard } from './session.guard.js';
@@ -14,7 +15,7 @@ export class PeopleApiModule {
     return {
       module: PeopleApiModule,
       imports: [PeopleModule],
-      controllers: [SessionsController, MeController],
+      controllers: [SessionsController, MeController, MandatesController],
       providers: [
         { provide: SessionCookie, useFactory: () => new SessionCookie(settings.publicUrl) },
         { provide: CrossSiteCheck, useFactory: () => new CrossSiteCheck(settings.publicUrl) },

@@ -9,7 +9,7 @@ import type { CaseFacts } from './case-facts.js';
 import type { CaseRecord } from './case-record.js';
 import { type Consequences, consequencesOf } from './consequences.js';
 import { factsOf } from './facts-of-case.js';
-import { historyOf } from './history-of-decision.js';
+import { changesBetween, happeningsOf, historyOf } from './history-of-decision.js';
 import { type Performer, SYSTEM_ID } from './performer.js';
 import { withOfficeFromCoverage, withRoutingReason } from './route-act.js';
 import type { WorkflowCatalog } from './workflow-catalog.js';
@@ -71,17 +71,17 @@ export class ActOnCase {
     });
     await this.checkOfficer(theCase, consequences);
 
-    const history = historyOf(decision.events, {
+    const moved = recordAfter(theCase, workflow, decision, consequences, now);
+    const history = historyOf([...changesBetween(theCase, moved), ...happeningsOf(decision.events)], {
       caseId: theCase.id,
-      version: theCase.version + 1,
+      version: moved.version,
       after: theCase.historyLength,
       performer: act.performer,
       now,
     });
-    const moved = recordAfter(theCase, workflow, decision, consequences, history.length, now);
     const stored = await stores.clocks.of(theCase.id);
-    const clocks = await this.clocks.afterAct(workflow.definition, theCase, moved, decision.events, stored);
-    const after = { ...moved, nextDueAt: clocks.nextDueAt };
+    const clocks = await this.clocks.after(workflow.definition, theCase, stored, history, now);
+    const after = { ...moved, historyLength: theCase.historyLength + history.length, nextDueAt: clocks.nextDueAt };
 
     await stores.cases.save(after, history);
     await stores.clocks.save(after.id, clocks.changed);
@@ -106,7 +106,6 @@ function recordAfter(
   workflow: Workflow<CaseFacts, CaseEffect>,
   decision: Accepted<CaseEffect>,
   { record, established }: Consequences,
-  historyGrowth: number,
   now: Date,
 ): CaseRecord {
   const { phase, holder, isTerminal } = stateOf(workflow, decision.snapshot.state);
@@ -115,7 +114,6 @@ function recordAfter(
     ...theCase,
     ...changes,
     version: theCase.version + 1,
-    historyLength: theCase.historyLength + historyGrowth,
     snapshot: decision.snapshot,
     phase,
     holder,

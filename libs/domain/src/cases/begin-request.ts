@@ -10,7 +10,7 @@ import type { RequestFacts } from './case-facts.js';
 import { type CaseStanding, standingOf } from './case-standing.js';
 import { caseReference, REFERENCE_RANDOM_BYTES } from './case-reference.js';
 import { factsOf } from './facts-of-case.js';
-import { historyOf } from './history-of-decision.js';
+import { happeningsOf, historyOf } from './history-of-decision.js';
 import { checkRequest } from './request-check.js';
 import { type Classification, EMPTY_REQUEST } from './request-form.js';
 import type { WorkflowCatalog } from './workflow-catalog.js';
@@ -74,10 +74,13 @@ export class BeginRequest {
         if (decision.outcome === 'refused') throw new TransitionRefused(workflow.creation.name, decision.refusals);
 
         const { phase, holder } = workflow.creation.to;
+        const beginnings = happeningsOf(decision.events).map((happening, index) =>
+          index === 0 ? { ...happening, detail: { ...happening.detail, record: { area, urgency, requestingState, sensitivity: blank.sensitivity, leadOffice: null } } } : happening,
+        );
         const performer = { personId: actor.personId, roles, role };
-        const history = historyOf(decision.events, { caseId: blank.id, version: blank.version, after: 0, performer, now });
+        const history = historyOf(beginnings, { caseId: blank.id, version: blank.version, after: 0, performer, now });
         const record = { ...blank, snapshot: decision.snapshot, phase, holder, isOpen: true, historyLength: history.length };
-        const clocks = await this.clocks.open(workflow.definition, record);
+        const clocks = await this.clocks.open(workflow.definition, history, now);
         const begun = { ...record, nextDueAt: clocks.nextDueAt };
         await stores.cases.add(begun, history);
         await stores.clocks.save(begun.id, clocks.changed);

@@ -1,4 +1,4 @@
-import type { Urgency } from '#libs/workflow';
+import type { JsonValue, Urgency } from '#libs/workflow';
 
 /** How closely a case is held; the record's check constraint names the same three. */
 export type Sensitivity = 'unclassified' | 'confidential' | 'strictly-confidential';
@@ -133,4 +133,12 @@ export interface EstablishedFacts {
   readonly stateConfirmation?: Established & { readonly satisfaction?: string; readonly comments?: string };
   readonly reopening?: Established & { readonly reason: string };
   readonly withdrawal?: Established & { readonly reason?: string };
+  /** What an area of work asks of the State with its request, and of the office with its decision. */
+  readonly areaDetails?: Established & Answers;
+  readonly areaAssessment?: Established & Answers;
+  /** What another body said when it was consulted. */
+  readonly consultation?: Established & Answers;
+  readonly handOver?: Established & Answers;
 }
+
+type Answers = { readonly [field: string]: JsonValue };

@@ -1,3 +1,4 @@
+import type { WorkflowEvent } from '#libs/workflow';
 import type { Actor } from '../people/actor.js';
 import { rolesOnCase } from '../people/roles-on-case.js';
 import type { ReferenceData } from '../reference-data/reference-data.js';
@@ -6,6 +7,7 @@ import { CaseChangedMeanwhile, CaseNotFound, NotEntitledToRequest, RequestNotEdi
 import type { RequestFacts } from './case-facts.js';
 import type { CaseRecord } from './case-record.js';
 import { type CaseStanding, standingOf } from './case-standing.js';
+import { changesBetween, type Happening, happeningsOf, historyOf } from './history-of-decision.js';
 import { checkRequest } from './request-check.js';
 import type { Classification } from './request-form.js';
 import type { WorkflowCatalog } from './workflow-catalog.js';
@@ -49,42 +51,14 @@ export class EditRequest {
       if (!role) throw new NotEntitledToRequest(creation.roles);
 
       const now = await stores.now();
-      const version = theCase.version + 1;
-      const entry = {
-        caseId: theCase.id,
-        caseVersion: version,
-        name: null,
-        actorId: actor.personId,
-        actorRole: role,
-        reason: null,
-        occurredAt: now,
-      };
-      const edited = {
-        ...entry,
-        sequence: theCase.historyLength + 1,
-        type: 'request-edited',
-        fromState: null,
-        toState: null,
-        detail: { fields: changedFields(command) },
-      };
       const isNewArea = area !== theCase.area;
       const before = theCase.snapshot;
+      // A draft in another area starts again under that area's lifecycle.
       const snapshot = isNewArea ? { ...before, state: creation.to.name, gates: creation.gates } : before;
       const workflow = isNewArea ? { id: definition.id, version: definition.version } : theCase.workflow;
-      // A draft in another area starts again under that area's lifecycle; the history has to show it to be complete.
-      const migrated = {
-        ...entry,
-        sequence: theCase.historyLength + 2,
-        type: 'migrated',
-        fromState: before.state,
-        toState: snapshot.state,
-        detail: { type: 'migrated', from: theCase.workflow, to: workflow, before, after: snapshot, actorId: actor.personId },
-      };
-      const history = isNewArea ? [edited, migrated] : [edited];
-      const after: CaseRecord = {
+      const edited: CaseRecord = {
         ...theCase,
-        version,
-        historyLength: theCase.historyLength + history.length,
+        version: theCase.version + 1,
         area,
         urgency: command.urgency ?? theCase.urgency,
         sensitivity: isNewArea ? (reference.areas.get(area)?.defaultSensitivity ?? theCase.sensitivity) : theCase.sensitivity,
@@ -93,17 +67,37 @@ export class EditRequest {
         request,
         changedAt: now,
       };
+      const migration: WorkflowEvent = {
+        type: 'migrated',
+        from: theCase.workflow,
+        to: workflow,
+        before,
+        after: snapshot,
+        actorId: actor.personId,
+      };
+      const history = historyOf(
+        [editing(command), ...changesBetween(theCase, edited), ...happeningsOf(isNewArea ? [migration] : [])],
+        {
+          caseId: theCase.id,
+          version: edited.version,
+          after: theCase.historyLength,
+          performer: { personId: actor.personId, roles, role },
+          now,
+        },
+      );
+      const after = { ...edited, historyLength: theCase.historyLength + history.length };
       await stores.cases.save(after, history);
       return standingOf(after);
     });
   }
 }
 
-/** Names only: what a draft said before it was submitted is the State's own affair. */
-function changedFields(command: { readonly request: object; readonly area?: string; readonly urgency?: string }): string[] {
-  return [
+/** Names of fields only: what a draft said before it was submitted is the State's own affair. */
+function editing(command: { readonly request: object; readonly area?: string; readonly urgency?: string }): Happening {
+  const fields = [
     ...Object.keys(command.request).map((field) => `request.${field}`),
     ...(command.area === undefined ? [] : ['area']),
     ...(command.urgency === undefined ? [] : ['urgency']),
   ];
+  return { type: 'request-edited', name: null, fromState: null, toState: null, reason: null, detail: { type: 'request-edited', fields } };
 }

@@ -27,6 +27,10 @@ const ESTABLISHED_FACTS: Readonly<Record<keyof EstablishedFacts, true>> = {
   stateConfirmation: true,
   reopening: true,
   withdrawal: true,
+  areaDetails: true,
+  areaAssessment: true,
+  consultation: true,
+  handOver: true,
 };
 
 const SENSITIVITIES: Readonly<Record<Sensitivity, true>> = {

@@ -1,10 +1,13 @@
 import type { WorkflowEvent } from '#libs/workflow';
-import type { HistoryEntry } from './case-record.js';
+import type { CaseRecord, HistoryEntry } from './case-record.js';
 import type { Performer } from './performer.js';
 
-/** Puts what the engine says happened into the words and order of the history. */
+/** What happened, before it is given its place in the history. */
+export type Happening = Pick<HistoryEntry, 'type' | 'name' | 'fromState' | 'toState' | 'reason' | 'detail'>;
+
+/** Gives what happened its place in the history of a case. */
 export function historyOf(
-  events: readonly WorkflowEvent[],
+  happenings: readonly Happening[],
   context: {
     readonly caseId: string;
     /** The version of the case the change leads to. */
@@ -15,18 +18,44 @@ export function historyOf(
     readonly now: Date;
   },
 ): readonly HistoryEntry[] {
-  return events.map((event, index) => ({
+  return happenings.map((happening, index) => ({
     caseId: context.caseId,
     sequence: context.after + index + 1,
     caseVersion: context.version,
-    type: event.type,
-    ...stepOf(event),
+    ...happening,
     actorId: context.performer.personId,
     actorRole: context.performer.role,
-    reason: reasonIn(event),
-    detail: event,
     occurredAt: context.now,
   }));
+}
+
+/** What the engine says happened. */
+export function happeningsOf(events: readonly WorkflowEvent[]): readonly Happening[] {
+  return events.map((event) => ({ type: event.type, ...stepOf(event), reason: reasonIn(event), detail: event }));
+}
+
+/** Properties of the record whose changes the history keeps, because clocks, access or reports depend on them. */
+const RECORDED = ['urgency', 'leadOffice', 'caseOfficerId', 'sensitivity'] as const;
+
+/**
+ * What an act changed beside the state of the case. These come before the move itself: a clock the move opens counts
+ * by the new urgency and on the calendar of the new office.
+ */
+export function changesBetween(before: CaseRecord, after: CaseRecord): readonly Happening[] {
+  return RECORDED.flatMap((property) =>
+    before[property] === after[property]
+      ? []
+      : [
+          {
+            type: 'record-changed',
+            name: null,
+            fromState: null,
+            toState: null,
+            reason: null,
+            detail: { type: 'record-changed', property, from: before[property], to: after[property] },
+          },
+        ],
+  );
 }
 
 function stepOf(event: WorkflowEvent): Pick<HistoryEntry, 'name' | 'fromState' | 'toState'> {

@@ -1,7 +1,8 @@
 import { type Passwords, canonicalEmail } from './accounts.js';
-import { type HeldRole, LANGUAGES } from './actor.js';
+import type { HeldRole } from './actor.js';
 import { PersonInvalid } from './people.errors.js';
 import type { NewPerson, PeopleRegister } from './people-register.js';
+import { faultsOfPerson } from './person-faults.js';
 import { checkRole } from './role-kinds.js';
 
 /** Twelve characters are asked for; what they are is left to the person (NIST SP 800-63B, 3.1.1). */
@@ -36,29 +37,10 @@ export class AddPerson {
   }
 }
 
-function* faultsOf(person: {
-  email: string;
-  displayName: string;
-  language: string;
-  timeZone: string;
-  password: string | null;
-}): Generator<PersonInvalid['errors'][number]> {
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(person.email) || person.email.length > 254) {
-    yield { pointer: '/email', code: 'email', message: 'This is not an e-mail address' };
-  }
-  if (person.displayName.trim() === '' || person.displayName.length > 200) {
-    yield { pointer: '/displayName', code: 'length', message: 'A name has 1 to 200 characters' };
-  }
-  if (!(LANGUAGES as readonly string[]).includes(person.language)) {
-    yield { pointer: '/language', code: 'choice', message: `The language is one of ${LANGUAGES.join(', ')}` };
-  }
-  if (!isTimeZone(person.timeZone)) {
-    yield {
-      pointer: '/timeZone',
-      code: 'time_zone',
-      message: 'The time zone is an IANA name, for example Africa/Dakar',
-    };
-  }
+function* faultsOf(
+  person: Parameters<typeof faultsOfPerson>[0] & { readonly password: string | null },
+): Generator<PersonInvalid['errors'][number]> {
+  yield* faultsOfPerson(person);
   if (
     person.password !== null &&
     (person.password.length < PASSWORD_LENGTH.min || person.password.length > PASSWORD_LENGTH.max)
@@ -68,14 +50,5 @@ function* faultsOf(person: {
       code: 'length',
       message: `A password has ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
     };
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
   }
 }

@@ -16,3 +16,9 @@ export {
 } from './sessions.js';
 export { ATTEMPT_LIMITS, type AttemptBudget, SignInAttempts } from './sign-in-attempts.js';
 export { SignIn } from './sign-in.js';
+export { EndMandate } from './end-mandate.js';
+export { EndorseMandate } from './endorse-mandate.js';
+export { type Mandate, type MandateStatus, mayProposeMandate, maySeeMandates, statusOf } from './mandate.js';
+export type { MandateStore, ProposedPerson, Substitution } from './mandate-store.js';
+export { LONGEST_SUBSTITUTION_DAYS, NameSubstitute } from './name-substitute.js';
+export { type MandateProposal, ProposeMandate } from './propose-mandate.js';

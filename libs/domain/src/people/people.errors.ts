@@ -106,3 +106,60 @@ export class PersonInvalid extends DomainError {
     super('The account cannot be created as it is described');
   }
 }
+
+/** Absent and invisible are the same answer. */
+export class MandateNotFound extends DomainError {
+  readonly code = 'people.mandate_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such mandate, or you may not see it');
+  }
+}
+
+export class MandateNotYours extends DomainError {
+  readonly code = 'people.mandate_not_yours';
+  readonly kind = 'forbidden';
+  override readonly details: { readonly rolesNeeded: readonly string[] };
+
+  constructor(rolesNeeded: readonly string[]) {
+    super(`This is for ${rolesNeeded.join(' or ')}`);
+    this.details = { rolesNeeded };
+  }
+}
+
+export class MandateNotEndorsable extends DomainError {
+  readonly code: string;
+  readonly kind: 'refused' | 'forbidden';
+
+  constructor(why: keyof typeof NOT_ENDORSABLE) {
+    super(NOT_ENDORSABLE[why]);
+    this.code = `people.mandate_${why}`;
+    this.kind = why === 'second_person' ? 'forbidden' : 'refused';
+  }
+}
+
+const NOT_ENDORSABLE = {
+  second_person: 'A mandate is endorsed by a second person, neither who proposed it nor whose it is',
+  endorsed: 'This mandate has been endorsed already',
+  ended: 'This mandate has ended',
+  held: 'The person holds a mandate of this State without an end already',
+} as const;
+
+export class MandateInvalid extends DomainError {
+  readonly code = 'people.mandate_invalid';
+  readonly kind = 'invalid';
+
+  constructor(override readonly errors: DomainError['errors']) {
+    super('The mandate cannot be proposed as it is described');
+  }
+}
+
+export class SubstituteNotPossible extends DomainError {
+  readonly code = 'people.substitute_not_possible';
+  readonly kind = 'invalid';
+
+  constructor(override readonly errors: DomainError['errors']) {
+    super('The substitute cannot be named as described');
+  }
+}

@@ -5,9 +5,9 @@ import {
   isOpen,
   type TimelineEvent,
   type WorkflowDefinition,
-  type WorkflowEvent,
 } from '#libs/workflow';
-import type { CaseRecord } from '../cases/case-record.js';
+import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
+import { timelineEventsOf } from './timeline-events.js';
 import type { WorkCalendars } from './work-calendars.js';
 
 export interface AdvancedCaseClocks {
@@ -24,27 +24,19 @@ export class ClocksOfCase {
   constructor(private readonly calendars: WorkCalendars) {}
 
   /** The clocks a new case starts with. */
-  async open(definition: WorkflowDefinition, record: CaseRecord): Promise<AdvancedCaseClocks> {
-    return this.advance(definition, null, [], [created(record)], record.createdAt.getTime());
+  open(definition: WorkflowDefinition, history: readonly HistoryEntry[], now: Date): Promise<AdvancedCaseClocks> {
+    return this.advance(definition, null, [], timelineEventsOf(history), now.getTime());
   }
 
-  /**
-   * The clocks after an act. A change of urgency replays open clocks, a change of office carries them over; both come
-   * before the move, so that a clock the move opens already counts by the new rules.
-   */
-  async afterAct(
+  /** The clocks after an act, by what the history says of it. */
+  after(
     definition: WorkflowDefinition,
     before: CaseRecord,
-    after: CaseRecord,
-    events: readonly WorkflowEvent[],
     stored: readonly ClockRecord[],
+    history: readonly HistoryEntry[],
+    now: Date,
   ): Promise<AdvancedCaseClocks> {
-    const at = after.changedAt.getTime();
-    const moves: TimelineEvent[] = [];
-    if (after.urgency !== before.urgency) moves.push({ type: 'urgency-changed', at, urgency: after.urgency });
-    if (after.leadOffice !== before.leadOffice) moves.push({ type: 'office-changed', at, office: after.leadOffice });
-    for (const event of events) moves.push(...timelineEventsOf(event, at));
-    return this.advance(definition, standing(before), stored, moves, at);
+    return this.advance(definition, standing(before), stored, timelineEventsOf(history), now.getTime());
   }
 
   /** The clocks at an instant at which nothing else happened: what is past is written down, recurring clocks open anew. */
@@ -97,24 +89,4 @@ function standing(record: CaseRecord): CaseStanding {
     policyVersion: null,
     calendarVersions: {},
   };
-}
-
-function created(record: CaseRecord): TimelineEvent {
-  const { state, gates, urgency, office, requestingState } = standing(record);
-  return { type: 'created', at: record.createdAt.getTime(), to: state, gates, urgency, office, requestingState };
-}
-
-function timelineEventsOf(event: WorkflowEvent, at: number): readonly TimelineEvent[] {
-  switch (event.type) {
-    case 'moved': {
-      const { reason } = event.input;
-      return [{ type: 'moved', at, transition: event.transition, to: event.to, reason: typeof reason === 'string' ? reason : null }];
-    }
-    case 'gate-moved':
-      return [{ type: 'gate-moved', at, gate: event.gate, to: event.to }];
-    case 'created':
-    case 'consented':
-    case 'migrated':
-      return [];
-  }
 }

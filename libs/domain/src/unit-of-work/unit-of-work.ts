@@ -3,6 +3,7 @@ import type { NotificationStore } from '../notifications/notification-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
+import type { MandateStore } from '../people/mandate-store.js';
 import type { Repeats } from '../repeats/repeats.js';
 
 /** What a use case may touch. It exists only inside `UnitOfWork.run`, so that no write slips out of the transaction. */
@@ -15,6 +16,7 @@ export interface Stores {
   readonly repeats: Repeats;
   readonly messages: MessageLedger;
   readonly notifications: NotificationStore;
+  readonly mandates: MandateStore;
 }
 
 /** One transaction for one use case: all of it is committed, or none of it happened. */

@@ -3,6 +3,7 @@ import {
   BeginRequest,
   ClocksOfCase,
   EditRequest,
+  ExplainClocks,
   FireClock,
   FireDueClock,
   Identifiers,
@@ -37,9 +38,10 @@ import { CaseReader } from './case-reader.js';
     provide(PerformTransition, [UnitOfWork, WorkflowCatalog, ActOnCase]),
     provide(ListTransitions, [WorkflowCatalog, ReferenceData]),
     provide(FireDueClock, [UnitOfWork, WorkflowCatalog, ActOnCase, ClocksOfCase], FireClock),
+    provide(ExplainClocks, [WorkflowCatalog, WorkCalendars]),
     provide(CaseList, [DataSource]),
     provide(CaseReader, [DataSource]),
   ],
-  exports: [BeginRequest, EditRequest, PerformTransition, ListTransitions, FireClock, CaseList, CaseReader, WorkflowCatalog, Identifiers],
+  exports: [ExplainClocks, BeginRequest, EditRequest, PerformTransition, ListTransitions, FireClock, CaseList, CaseReader, WorkflowCatalog, Identifiers],
 })
 export class CasesModule {}

@@ -5,6 +5,7 @@ import { PostgresNotificationStore } from '../notifications/postgres-notificatio
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { PostgresOutbox } from '../outbox/postgres-outbox.js';
+import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
 import { TransactionTime } from './transaction-time.js';
@@ -29,6 +30,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         outbox,
         messages: new PostgresMessageLedger(manager),
         notifications: new PostgresNotificationStore(manager),
+        mandates: new PostgresMandateStore(manager),
         repeats: new PostgresRepeats(manager),
       });
       leftMessages = await outbox.flush();

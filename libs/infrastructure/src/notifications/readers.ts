@@ -1,4 +1,4 @@
-import { type Actor, type CaseInvolvement, isToldAs, type Language } from '#libs/domain';
+import { type Actor, type CaseInvolvement, HEADQUARTERS, isToldAs, type Language } from '#libs/domain';
 import { visibleTo } from '../access/visible-to.js';
 import { rows, type Sql } from '../database/sql.js';
 import { ROLES_IN_FORCE } from '../people/roles-in-force.js';
@@ -32,11 +32,16 @@ export class Readers {
         WHERE p.deactivated_at IS NULL AND p.id IS DISTINCT FROM $4
           AND p.id IN (
             SELECT person_id FROM role_assignments WHERE state_code = $1
-            UNION SELECT person_id FROM role_assignments WHERE office_code IN ($2, 'HQ')
+            UNION SELECT person_id FROM role_assignments WHERE office_code = ANY($2::text[])
             UNION SELECT person_id FROM role_assignments WHERE state_code IS NULL AND office_code IS NULL
             UNION SELECT $3::uuid)
         ORDER BY p.id`,
-      [theCase.requestingState, theCase.leadOffice, theCase.caseOfficerId, exceptPersonId],
+      [
+        theCase.requestingState,
+        [HEADQUARTERS, theCase.leadOffice, ...(theCase.supportingOffices ?? [])],
+        theCase.caseOfficerId,
+        exceptPersonId,
+      ],
     );
     return this.mayBeTold(caseId, theCase, people, audience);
   }
@@ -70,7 +75,7 @@ export class Readers {
   private async involvement(caseId: string): Promise<CaseInvolvement | undefined> {
     const [theCase] = await rows<CaseInvolvement>(
       this.sql,
-      `SELECT requesting_state AS "requestingState", lead_office AS "leadOffice", case_officer_id AS "caseOfficerId" FROM cases WHERE id = $1`,
+      `SELECT requesting_state AS "requestingState", lead_office AS "leadOffice", case_officer_id AS "caseOfficerId", supporting_offices AS "supportingOffices" FROM cases WHERE id = $1`,
       [caseId],
     );
     return theCase;

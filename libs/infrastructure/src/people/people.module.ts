@@ -1,17 +1,25 @@
 import {
   Accounts,
   AddPerson,
+  EndMandate,
+  EndorseMandate,
+  Identifiers,
+  NameSubstitute,
   Passwords,
   PeopleDirectory,
   PeopleRegister,
+  ProposeMandate,
   Sessions,
   SignIn,
   SignInAttempts,
+  UnitOfWork,
 } from '#libs/domain';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { UuidIdentifiers } from '../identifiers/uuid-identifiers.js';
 import { provide } from '../wiring/provide.js';
 import { Argon2Passwords } from './argon2-passwords.js';
+import { MandateList } from './mandate-list.js';
 import { PostgresAccounts } from './postgres-accounts.js';
 import { PostgresPeopleDirectory } from './postgres-people-directory.js';
 import { PostgresPeopleRegister } from './postgres-people-register.js';
@@ -36,7 +44,25 @@ import { PostgresSignInAttempts } from './postgres-sign-in-attempts.js';
     },
     provide(SignIn, [Accounts, Passwords, SignInAttempts, Sessions]),
     provide(AddPerson, [PeopleRegister, Passwords]),
+    provide(UuidIdentifiers, [], Identifiers),
+    provide(ProposeMandate, [UnitOfWork, Identifiers]),
+    provide(EndorseMandate, [UnitOfWork]),
+    provide(EndMandate, [UnitOfWork]),
+    provide(NameSubstitute, [UnitOfWork]),
+    provide(MandateList, [DataSource]),
   ],
-  exports: [SignIn, AddPerson, Sessions, PeopleDirectory, PeopleRegister, Passwords],
+  exports: [
+    SignIn,
+    AddPerson,
+    Sessions,
+    PeopleDirectory,
+    PeopleRegister,
+    Passwords,
+    ProposeMandate,
+    EndorseMandate,
+    EndMandate,
+    NameSubstitute,
+    MandateList,
+  ],
 })
 export class PeopleModule {}

@@ -9,8 +9,9 @@ import {
   RoleScopeNotKnown,
 } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
-import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { rows, type Sql } from '../database/sql.js';
+import { isViolationOf } from '../database/violation.js';
 import { ROLES_IN_FORCE } from './roles-in-force.js';
 
 export class PostgresPeopleRegister extends PeopleRegister {
@@ -100,13 +101,7 @@ async function insertPerson(manager: EntityManager, id: string, person: NewPerso
       ],
     );
   } catch (error) {
-    if (
-      error instanceof QueryFailedError &&
-      'constraint' in error.driverError &&
-      error.driverError.constraint === 'people_email_unique'
-    ) {
-      throw new EmailTaken(person.email);
-    }
+    if (isViolationOf(error, 'people_email_unique')) throw new EmailTaken(person.email);
     throw error;
   }
 }
@@ -121,7 +116,8 @@ async function insertRole(sql: Sql, personId: string, role: HeldRole): Promise<v
   if (!scope?.isKnown) throw new RoleScopeNotKnown(role.stateCode ?? role.officeCode ?? '');
   await sql.query(
     `INSERT INTO role_assignments (id, person_id, role, state_code, office_code) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (person_id, role, state_code, office_code) WHERE until_at IS NULL DO NOTHING`,
+     ON CONFLICT (person_id, role, state_code, office_code)
+       WHERE until_at IS NULL AND (NOT needs_endorsement OR endorsed_at IS NOT NULL) DO NOTHING`,
     [uuidv7(), personId, role.role, role.stateCode, role.officeCode],
   );
 }

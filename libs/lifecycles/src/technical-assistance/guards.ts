@@ -93,9 +93,14 @@ function endedWithin({ facts: { closedAt }, now }: Question, { months }: Params)
   return isRecent || { missing: 'recent-end', details: { months: Number(months) } };
 }
 
-/** Another need is another request. */
-function sameNeed({ input }: Question): Answer {
-  return input === undefined || input.sameNeed === true || { missing: 'same-need' };
+/** A yes is asked for, and a no ends it; `missing` says in a code what the no means. */
+function affirmed({ input }: Question, { field, missing }: Params): Answer {
+  return input === undefined || input[String(field)] === true || { missing: String(missing) };
+}
+
+/** Equipment or software is among what is asked for. */
+function equipmentIncluded({ facts: { request } }: Question): Answer {
+  return [request.assistanceType, ...request.otherAssistanceTypes].includes('EQUIP') || { missing: 'equipment' };
 }
 
 /** The questions definitions may ask, by the names they ask them under. */
@@ -112,7 +117,8 @@ export const guards = {
   'outputs-reported': outputsReported,
   'closure-report-complete': closureReportComplete,
   'ended-within': endedWithin,
-  'same-need': sameNeed,
+  affirmed,
+  'equipment-included': equipmentIncluded,
 } satisfies Record<string, Guard<CaseFacts>>;
 
 export type CaseGuard = keyof typeof guards;
@@ -134,6 +140,10 @@ export const guardParams: Partial<Record<CaseGuard, readonly FieldDefinition[]>>
   ],
   'due-diligence-still-valid': [months],
   'ended-within': [months],
+  affirmed: [
+    { name: 'field', type: 'text', maxLength: 60, required: true },
+    { name: 'missing', type: 'text', maxLength: 60, required: true },
+  ],
 };
 
 type Params = Parameters<Guard<CaseFacts>>[1];

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { lifecycleFor } from '../catalog.js';
+import { compile } from '#libs/workflow';
+import { technicalAssistance } from './definition.js';
+import { guards } from './guards.js';
 import { type CaseToDrive, DrivenCase } from '../testing/driven-case.js';
 
+const base = compile(technicalAssistance, guards);
 const PERSON = '01935d1e-0000-7000-8000-000000000001';
 const OUTPUTS = [{ title: 'A draft bill' }];
-const aCase = (request: CaseToDrive = {}) => new DrivenCase(lifecycleFor('SOM'), request);
+const aCase = (request: CaseToDrive = {}) => new DrivenCase(base, request);
 
 function registered(driven = aCase()): DrivenCase {
   return driven.act('focal-point', 'submit').act('intake-officer', 'authenticate-and-register', {

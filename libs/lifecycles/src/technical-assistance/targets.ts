@@ -3,7 +3,7 @@ import type { Limit, LimitUnit, ThresholdDefinition, Urgency } from '#libs/workf
 import type { Target } from './language.js';
 
 /** At risk from three quarters of the limit, breached at the limit, escalated at one and a half times. */
-function thresholds(owner: CaseRole): readonly ThresholdDefinition<CaseEffect>[] {
+export function thresholds(owner: CaseRole): readonly ThresholdDefinition<CaseEffect>[] {
   const higher: readonly CaseRole[] = owner === 'hq-manager' ? [owner] : ['office-head'];
   return [
     {

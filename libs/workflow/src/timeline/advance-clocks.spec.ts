@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WorkflowDefinition } from '../definition.js';
 import { WorkCalendar } from '../working-time/work-calendar.js';
-import { advanceClocks, type ClockBook, type ClockRules, emptyClockBook } from './advance-clocks.js';
+import { advanceClocks, type ClockBook, emptyClockBook } from './advance-clocks.js';
+import type { ClockRules } from './case-rules.js';
 import { dueThresholds, nextFiring } from './clock-record.js';
 import type { CalendarKey, TimelineEvent } from './events.js';
 

@@ -1,8 +1,6 @@
 import type { ClockMark, ClockRecord } from './clock-record.js';
-import { ClockMeter, type CountedClock } from './clock-meter.js';
+import { ClockMeter } from './clock-meter.js';
 import type { CalendarLookup } from './events.js';
-
-type Marked = Pick<ClockRecord, 'dueAt' | 'breachedAt' | 'marks'>;
 
 /** Writes down what has been reached by an instant. What falls on the instant itself is left open: a step done then is in time. */
 export function settle(clock: ClockRecord, at: number, including = false): ClockRecord {
@@ -25,40 +23,51 @@ export function remeasure(clock: ClockRecord, calendars: CalendarLookup): ClockR
   return {
     ...clock,
     dueAt: clock.breachedAt === null ? meter.instantOf(100) : clock.dueAt,
-    marks: clock.marks.map((mark) => (mark.reachedAt === null ? { ...mark, at: meter.instantOf(mark.percent) } : mark)),
+    marks: clock.marks.map((mark) =>
+      mark.reachedAt === null ? { ...mark, at: instantOfMark(mark, clock, meter) } : mark,
+    ),
   };
 }
 
 /**
  * Computes everything anew after a change of rules at an instant. A promise that the change itself breaks is broken at
- * the change; of the thresholds it puts in the past only the highest is acted on, there and then, and no warning is
- * dated back. What the change moves into the future is open again.
+ * the change. Of the thresholds that the change puts in the past, the highest gives the one notice, there and then;
+ * lower ones give none, but an act they call for (a reminder that a later act builds on) is still performed. What the
+ * change moves into the future is open again.
  */
-export function replay<Clock extends CountedClock & Marked>(
-  clock: Clock,
-  at: number,
-  calendars: CalendarLookup,
-): Clock {
+export function replay(clock: ClockRecord, at: number, calendars: CalendarLookup): ClockRecord {
   const meter = new ClockMeter(clock, calendars);
   const dueAt = meter.instantOf(100);
-  const replayed = clock.marks.map((mark) => replayMark(mark, meter.instantOf(mark.percent), at));
-  const passedNow = replayed.filter((mark, index) => mark.reachedAt === at && !wasReached(clock.marks[index]!));
-  const highest = Math.max(...passedNow.map((mark) => mark.percent));
+  const broken = dueAt !== null && dueAt <= at;
+  const breachedAt = broken ? Math.max(clock.breachedAt ?? at, dueAt) : null;
+  const marks = clock.marks.map((mark) => replayMark(mark, instantOfMark(mark, { dueAt, breachedAt }, meter), at));
+  const passedNow = marks.filter((mark, index) => mark.reachedAt === at && !wasReached(clock.marks[index]!));
+  const highest = Math.max(...passedNow.map(({ percent }) => percent));
+  const isSkipped = (mark: ClockMark): boolean => passedNow.includes(mark) && mark.percent < highest && !mark.acts;
   return {
     ...clock,
     dueAt,
-    breachedAt: dueAt !== null && dueAt <= at ? (clock.breachedAt ?? at) : null,
-    marks: replayed.map((mark) =>
-      passedNow.includes(mark) && mark.percent < highest ? { ...mark, skipped: true } : mark,
-    ),
+    breachedAt,
+    marks: marks.map((mark) => (isSkipped(mark) ? { ...mark, skipped: true } : mark)),
   };
+}
+
+/**
+ * When a threshold is reached. What comes after the limit comes after the breach: if a change of rules broke the
+ * promise, escalation and lapse keep their distance from the change, and nobody loses a case in the same second.
+ */
+function instantOfMark(
+  { percent }: ClockMark,
+  { dueAt, breachedAt }: Pick<ClockRecord, 'dueAt' | 'breachedAt'>,
+  meter: ClockMeter,
+): number | null {
+  const isLate = percent > 100 && dueAt !== null && breachedAt !== null && breachedAt > dueAt;
+  return isLate ? meter.instantOf(percent - 100, meter.usedUntil(breachedAt)) : meter.instantOf(percent);
 }
 
 function replayMark(mark: ClockMark, instant: number | null, at: number): ClockMark {
   if (instant === null || instant > at) return { ...mark, at: instant, reachedAt: null, firedAt: null, skipped: false };
-  return wasReached(mark)
-    ? { ...mark, at: instant, reachedAt: mark.reachedAt ?? at }
-    : { ...mark, at: instant, reachedAt: at };
+  return { ...mark, at: instant, reachedAt: wasReached(mark) ? (mark.reachedAt ?? at) : at };
 }
 
 function wasReached(mark: ClockMark): boolean {

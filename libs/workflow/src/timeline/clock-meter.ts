@@ -47,13 +47,17 @@ export class ClockMeter {
     ));
   }
 
-  /** When a share of the limit is used up; null if a pause without end comes first. @throws WorkingTimeError `beyond_horizon` */
-  instantOf(percent: number): number | null {
+  /**
+   * When a share of the limit is used up, over and above an amount used before; null if a pause without end comes first.
+   * @throws WorkingTimeError `beyond_horizon`
+   */
+  instantOf(percent: number, usedBefore = 0): number | null {
     const { unit } = this.clock.limit;
     if (unit === 'working-days') {
-      return instantOfWorkingDay(this.stretches, this.received, (this.limitAmount * percent) / 100, this.merged);
+      const days = usedBefore + (this.limitAmount * percent) / 100;
+      return instantOfWorkingDay(this.stretches, this.received, days, this.merged);
     }
-    const amountMs = shareOf(this.limitAmount, percent);
+    const amountMs = usedBefore + shareOf(this.limitAmount, percent);
     if (unit === 'calendar-days') return instantOfWallTime(this.#zones(), this.clock.countsFrom, amountMs, this.merged);
     let leftMs = amountMs;
     for (const [from, to] of runningPieces(this.clock.countsFrom, Infinity, this.merged)) {

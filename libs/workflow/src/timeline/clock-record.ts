@@ -32,16 +32,18 @@ export interface ClockMark {
   readonly firedAt: number | null;
   /** A change of rules passed it on the way to a higher one: no notice is given. */
   readonly skipped: boolean;
+  /** The threshold calls for an act, which is performed even where a notice would be skipped. */
+  readonly acts: boolean;
 }
 
 /** A change of the rules an open clock counted by; it was replayed from its start. */
 export interface ClockChange {
   readonly at: number;
-  readonly what: 'urgency' | 'policy' | 'calendar';
+  readonly what: 'urgency' | 'policy' | 'calendar' | 'definition';
 }
 
 /** Why a clock was closed. */
-export type ClockClosing = 'met' | 'case-closed' | 'case-reopened' | 'renewed' | 'fell-due';
+export type ClockClosing = 'met' | 'case-closed' | 'case-reopened' | 'renewed' | 'fell-due' | 'migrated';
 
 /**
  * One clock: one promise, opened once. JSON-safe and complete: with the calendars it names, everything about the
@@ -57,6 +59,8 @@ export interface ClockRecord {
   readonly countsFrom: number;
   readonly closedAt: number | null;
   readonly closedBy: ClockClosing | null;
+  /** The office that holds the case, or held it when the clock was closed. */
+  readonly office: string | null;
   readonly urgency: Urgency;
   readonly limit: Limit;
   readonly policyVersion: number | null;

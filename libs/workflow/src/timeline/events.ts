@@ -1,3 +1,4 @@
+import type { DefinitionReference } from '../decision.js';
 import type { Limit, Urgency } from '../definition.js';
 import type { WorkCalendar } from '../working-time/work-calendar.js';
 
@@ -57,6 +58,14 @@ export type TimelineEvent =
   | { readonly type: 'policy-changed'; readonly at: number; readonly policyVersion: number }
   /** Calendars were edited; only the ones named change. */
   | { readonly type: 'calendars-changed'; readonly at: number; readonly calendarVersions: CalendarVersions }
+  /** The case was put under another definition, and stands where the map of states put it. */
+  | {
+      readonly type: 'migrated';
+      readonly at: number;
+      readonly definition: DefinitionReference;
+      readonly to: string;
+      readonly gates: Readonly<Record<string, string>>;
+    }
   /** The timer acted on thresholds of one clock. Fired and collapsed ones alike: none of them acts again. */
   | {
       readonly type: 'thresholds-fired';
@@ -75,4 +84,6 @@ export interface CaseStanding {
   readonly requestingState: string;
   readonly policyVersion: number | null;
   readonly calendarVersions: CalendarVersions;
+  /** Null for a case that was never migrated. Absent in what an earlier version stored. */
+  readonly definition?: DefinitionReference | null;
 }

@@ -12,6 +12,14 @@ export interface WorkingDay {
   readonly closesAt: number;
 }
 
+/** An open piece of a local date. */
+export interface DatedPiece {
+  /** Days since 1970-01-01. */
+  readonly epochDay: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Why a local date has the windows it has. */
 export type DayRule =
   | { readonly kind: 'week' }
@@ -69,6 +77,15 @@ export class WorkCalendar extends OpenHours {
     const sorted = [...days.values()].sort((a, b) => a.epochDay - b.epochDay);
     this.#workingDays.set(year, sorted);
     return sorted;
+  }
+
+  /** The open pieces of [from, to), each within its local date, in order. */
+  datedPieces(from: number, to: number): readonly DatedPiece[] {
+    const pieces: DatedPiece[] = [];
+    this.#eachPiece(from, to, (epochDay, pieceFrom, pieceTo) =>
+      pieces.push({ epochDay, from: pieceFrom, to: pieceTo }),
+    );
+    return pieces;
   }
 
   protected override openPieces(year: number): readonly (readonly [number, number])[] {

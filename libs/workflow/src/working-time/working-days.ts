@@ -102,6 +102,27 @@ export function workingDaysUntil(
   return used;
 }
 
+/** The closing instants by which the working days up to an instant were used, in order. */
+export function countedClosings(
+  stretches: readonly Stretch<WorkCalendar>[],
+  received: number,
+  until: number,
+  merged: readonly Pause[],
+): readonly number[] {
+  const closings: number[] = [];
+  let lastDay = received;
+  for (const run of closingRuns(stretches, merged, until)) {
+    const from = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
+    const count = placesBetween(run.hours, from, firstClosing(run.hours, run.to, !run.includesTo, lastDay));
+    for (let index = 0; index < count; index += 1) {
+      const day = dayAt(run.hours, advance(run.hours, from, index));
+      closings.push(day.closesAt);
+      lastDay = day.epochDay;
+    }
+  }
+  return closings;
+}
+
 /** A time in which the clock runs on one calendar; whether a closing at its very edge is counted in it. */
 interface ClosingRun {
   readonly hours: WorkCalendar;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayMs, startOfUtcYear, utcYearOf } from './local-time.js';
+import { dayMs, minuteMs, startOfUtcYear, utcYearOf } from './local-time.js';
 import { WorkingTimeError } from './working-time-error.js';
 
 /** A stretch of time during which a zone keeps one distance from UTC: local reading = instant + offsetMs. */
@@ -52,6 +52,17 @@ export class Zone {
     return Math.floor(this.readingAt(at) / dayMs);
   }
 
+  /** The first instant after the given one whose local date is another. */
+  nextDateAt(at: number): number {
+    const today = this.localDayAt(at);
+    for (const { from, to, offsetMs } of this.spansBetween(at, at + 3 * dayMs)) {
+      if (Math.floor((from + offsetMs) / dayMs) !== today) return from;
+      const midnight = (today + 1) * dayMs - offsetMs;
+      if (midnight < to) return midnight;
+    }
+    throw new WorkingTimeError('instant_out_of_range', `${at} is not an instant`);
+  }
+
   /**
    * The instant at which the wall clock shows a reading: the first of two, and for a skipped reading the instant of
    * the jump, because that is when the clock passed it.
@@ -98,6 +109,14 @@ export class Zone {
     this.#years.set(year, spans);
     return spans;
   }
+}
+
+/** An instant as the wall clock of a zone shows it, with its distance from UTC: `2026-03-05T17:00:00+07:00`. */
+export function formatLocal(at: number, timeZone: string): string {
+  const offsetMs = Zone.named(timeZone).offsetAt(at);
+  const minutes = Math.round(Math.abs(offsetMs) / minuteMs);
+  const distance = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${new Date(at + offsetMs).toISOString().slice(0, 19)}${offsetMs < 0 ? '-' : '+'}${distance}`;
 }
 
 /** Whether the platform knows a zone by this name. A fixed offset such as `+02:00` is not a place and has no rules. */

@@ -9,7 +9,7 @@ export const arabic: LettersOfALanguage = {
     paragraphs: ['هناك جديد في الملف {reference}. ونظرا لتصنيفه لا تظهر التفاصيل إلا بعد تسجيل الدخول.'],
   },
   letters: {
-    'case-acknowledged': {
+    'acknowledgement': {
       subject: 'تم استلام طلبكم وتسجيله',
       paragraphs: [
         'تم استلام الطلب «{title}» وتسجيله تحت الرقم {reference}.',

@@ -9,7 +9,7 @@ export const chinese: LettersOfALanguage = {
     paragraphs: ['案件 {reference} 有新进展。因其密级，登录后方可查看详情。'],
   },
   letters: {
-    'case-acknowledged': {
+    'acknowledgement': {
       subject: '您的请求已收到并登记',
       paragraphs: [
         '请求“{title}”已收到，登记编号为 {reference}。',

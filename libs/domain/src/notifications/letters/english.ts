@@ -9,7 +9,7 @@ export const english: LettersOfALanguage = {
     paragraphs: ['There is news on case {reference}. Because of its classification, details are shown only after you have signed in.'],
   },
   letters: {
-    'case-acknowledged': {
+    'acknowledgement': {
       subject: 'Your request has been received and registered',
       paragraphs: [
         'The request “{title}” has been received and registered under the number {reference}.',

@@ -11,7 +11,7 @@ export const french: LettersOfALanguage = {
     ],
   },
   letters: {
-    'case-acknowledged': {
+    'acknowledgement': {
       subject: 'Votre demande a été reçue et enregistrée',
       paragraphs: [
         'La demande « {title} » a été reçue et enregistrée sous le numéro {reference}.',

@@ -7,7 +7,7 @@ import { russian } from './russian.js';
 import { spanish } from './spanish.js';
 
 /** The letters the product writes. */
-export const TEMPLATES = ['case-acknowledged'] as const;
+export const TEMPLATES = ['acknowledgement'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /**

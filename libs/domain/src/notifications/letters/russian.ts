@@ -9,7 +9,7 @@ export const russian: LettersOfALanguage = {
     paragraphs: ['По делу {reference} есть новости. Ввиду его категории подробности показываются только после входа в систему.'],
   },
   letters: {
-    'case-acknowledged': {
+    'acknowledgement': {
       subject: 'Ваш запрос получен и зарегистрирован',
       paragraphs: [
         'Запрос «{title}» получен и зарегистрирован под номером {reference}.',

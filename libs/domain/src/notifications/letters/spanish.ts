@@ -11,7 +11,7 @@ export const spanish: LettersOfALanguage = {
     ],
   },
   letters: {
-    'case-acknowledged': {
+    'acknowledgement': {
       subject: 'Su solicitud se ha recibido y registrado',
       paragraphs: [
         'La solicitud «{title}» se ha recibido y registrado con el número {reference}.',

@@ -22,6 +22,10 @@ export class Mandates1764000030000 implements MigrationInterface {
         ADD CONSTRAINT role_assignments_endorsement_whole CHECK ((endorsed_by IS NULL) = (endorsed_at IS NULL));
       COMMENT ON COLUMN role_assignments.proposed_by IS 'Null where it was granted at the command line of the server.';
       COMMENT ON COLUMN role_assignments.stands_for IS 'People whose named places on cases this holder takes: predecessors, or who is absent.';
+      -- A proposal may stand beside a role that is held; held is what counts.
+      DROP INDEX role_assignments_held_once;
+      CREATE UNIQUE INDEX role_assignments_held_once ON role_assignments (person_id, role, state_code, office_code) NULLS NOT DISTINCT
+        WHERE until_at IS NULL AND (NOT needs_endorsement OR endorsed_at IS NOT NULL);
       CREATE INDEX role_assignments_to_endorse ON role_assignments (state_code) WHERE needs_endorsement AND endorsed_at IS NULL;
       CREATE INDEX role_assignments_substitutes ON role_assignments (substitutes_for) WHERE substitutes_for IS NOT NULL;
     `);
@@ -29,6 +33,9 @@ export class Mandates1764000030000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP INDEX role_assignments_held_once;
+      CREATE UNIQUE INDEX role_assignments_held_once
+        ON role_assignments (person_id, role, state_code, office_code) NULLS NOT DISTINCT WHERE until_at IS NULL;
       ALTER TABLE role_assignments
         DROP COLUMN proposed_by, DROP COLUMN grounds, DROP COLUMN needs_endorsement, DROP COLUMN endorsed_by, DROP COLUMN endorsed_at,
         DROP COLUMN succeeds, DROP COLUMN substitutes_for, DROP COLUMN stands_for, DROP COLUMN ended_by, DROP COLUMN ended_reason;

@@ -1,4 +1,4 @@
-import { longText, optionalText } from '../fields.js';
+import { longText, optionalText } from '../../fields.js';
 import type { Gate } from '../language.js';
 
 /** Notes on progress, due again and again while assistance is delivered. */

@@ -1,4 +1,4 @@
-import { longText } from '../fields.js';
+import { longText } from '../../fields.js';
 import type { Gate } from '../language.js';
 import type { State } from '../states.js';
 

@@ -1,4 +1,4 @@
-import { shortText } from '../fields.js';
+import { shortText } from '../../fields.js';
 import type { Gate } from '../language.js';
 
 /** The official letter, which in an emergency may follow the request. Nothing is accepted without it. */

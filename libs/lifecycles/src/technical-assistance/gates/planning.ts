@@ -1,4 +1,4 @@
-import { documents, longText, shortText } from '../fields.js';
+import { documents, longText, shortText } from '../../fields.js';
 import type { Gate } from '../language.js';
 
 /** The response plan as it was sent to the State. A changed plan needs both consents anew. */

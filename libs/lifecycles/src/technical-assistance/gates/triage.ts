@@ -1,4 +1,4 @@
-import { documents, optionalText, reasonFrom } from '../fields.js';
+import { documents, optionalText, reasonFrom } from '../../fields.js';
 import type { Gate } from '../language.js';
 
 /** The office alone cannot refuse a State; it can propose it to headquarters. */

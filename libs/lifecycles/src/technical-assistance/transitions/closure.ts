@@ -1,4 +1,4 @@
-import { documents, longText, optionalText } from '../fields.js';
+import { documents, longText, optionalText } from '../../fields.js';
 import type { Transition } from '../language.js';
 
 /** The office reports, the State confirms or comments, the case closes; within a year it may be opened again. */
@@ -54,7 +54,10 @@ export const closure: readonly Transition[] = [
     from: ['closed'],
     to: 'delivery',
     roles: ['hq-manager'],
-    guards: [{ name: 'ended-within', params: { months: 12 } }, { name: 'same-need' }],
+    guards: [
+      { name: 'ended-within', params: { months: 12 } },
+      { name: 'affirmed', params: { field: 'sameNeed', missing: 'same-need' } },
+    ],
     input: [longText('reason'), { name: 'sameNeed', type: 'boolean', required: true }],
     effects: [
       { name: 'establish', params: { fact: 'reopening', fields: ['reason'] } },

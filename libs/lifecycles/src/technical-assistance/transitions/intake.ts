@@ -1,4 +1,4 @@
-import { documents, longText, optionalText, reasonFrom, shortText } from '../fields.js';
+import { documents, longText, optionalText, reasonFrom, shortText } from '../../fields.js';
 import type { Transition } from '../language.js';
 
 /** Authorities that can bind a State for a request of assistance without their mission's word. */

@@ -1,4 +1,4 @@
-import { longText, optionalText, reasonFrom, reportedOutputs } from '../fields.js';
+import { longText, optionalText, reasonFrom, reportedOutputs } from '../../fields.js';
 import type { Transition } from '../language.js';
 
 const DUE_DILIGENCE_SETTLED = {

@@ -1,0 +1,22 @@
+import { type Timeline, timeline } from '#libs/workflow';
+import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
+import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
+import { timelineEventsOf } from './timeline-events.js';
+import type { WorkCalendars } from './work-calendars.js';
+
+/**
+ * Explains every due time of a case from its history alone: visits, who held the ball and how long, and each clock line
+ * by line. Nothing stored beside the history is asked, so that the explanation can contradict what was stored.
+ */
+export class ExplainClocks {
+  constructor(
+    private readonly workflows: WorkflowCatalog,
+    private readonly calendars: WorkCalendars,
+  ) {}
+
+  /** @param history whole, oldest first. @throws WorkingTimeError `beyond_horizon` where a calendar gives no due time. */
+  async execute(theCase: Pick<CaseRecord, 'workflow'>, history: readonly HistoryEntry[], now: Date): Promise<Timeline> {
+    const { definition } = this.workflows.get(theCase.workflow.id, theCase.workflow.version);
+    return timeline(timelineEventsOf(history), { definition, calendars: await this.calendars.current() }, now.getTime());
+  }
+}
