@@ -61,6 +61,7 @@ export function toHistoryEntryView(entry: NamedHistoryEntry, labels: CaseLabels,
     actorName: entry.actorName,
     actorRole: entry.actorRole,
     reason: entry.reason,
+    change: changeIn(entry),
     input: typeof input === 'object' && input !== null ? input : {},
     occurredAt: entry.occurredAt.toISOString(),
   };
@@ -73,4 +74,14 @@ function textOf({ type, name, toState, workflow }: NamedHistoryEntry, gate: stri
   }
   if (name === null) return type;
   return type === 'thresholds-fired' ? labels.target(workflow, name, language) : labels.act(workflow, name, language);
+}
+
+function changeIn({ type, detail }: NamedHistoryEntry): HistoryEntryView['change'] {
+  if (type !== 'record-changed') return null;
+  const { property, from, to } = detail;
+  return { property: String(property), from: textOrNull(from), to: textOrNull(to) };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

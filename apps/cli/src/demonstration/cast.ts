@@ -72,6 +72,12 @@ export class Cast {
     return undefined;
   }
 
+  /** The names of those who have signed in, by their ids. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    const players = await Promise.all(this.signedIn.values());
+    return new Map(players.map(({ personId, name }) => [personId, name]));
+  }
+
   private player(account: DemonstrationAccount): Promise<Player> {
     const { email } = account;
     const known = this.signedIn.get(email);

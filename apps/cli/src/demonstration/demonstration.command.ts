@@ -14,7 +14,7 @@ export function addDemonstrateCommand(program: Command, tools: OperatorTools): v
     .command('demonstrate')
     .description('play the example requests as the demonstration accounts, through the API of a running instance')
     .requiredOption('--address <url>', 'where the API is')
-    .option('--mail-at <url>', 'where the mail of that instance can be read')
+    .option('--mail-at <place>', 'where the mail of that instance can be read: a page or a folder')
     .option('--json', 'print JSON', false)
     .action(async (options: { address: string; mailAt?: string; json: boolean }) => {
       const stories = storiesOf(exampleRequests());

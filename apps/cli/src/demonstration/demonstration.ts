@@ -1,17 +1,14 @@
-import type { CaseSeen } from './api-answers.js';
 import type { Cast } from './cast.js';
 import type { Progress } from './progress.js';
-import { Stage } from './stage.js';
+import { type Played, Stage } from './stage.js';
 import type { Story } from './story.js';
 
 /** Stories at once: several people work at the same time, as in an office, and the machine is not kept waiting. */
 const AT_ONCE = 4;
 
 /** A story that has been played, with the case as it stands. */
-export interface Told {
+export interface Told extends Played {
   readonly story: Story;
-  readonly theCase: CaseSeen;
-  readonly acts: number;
 }
 
 /** Plays stories, several at once. */
@@ -28,7 +25,7 @@ export class Demonstration {
     return this.actors.size;
   }
 
-  /** @returns the stories in the order given. @throws StoryStuck, ApiRefusal, ApiAway, CannotFill */
+  /** @returns the stories in the order given. @throws StoryStuck, ApiRefusal, ApiAway */
   async tell(stories: readonly Story[]): Promise<readonly Told[]> {
     const [first] = stories;
     if (!first) return [];
@@ -45,8 +42,9 @@ export class Demonstration {
           this.actors.add(personId);
           this.progress?.step(`${name}: ${act}`);
         });
-        const { theCase, acts } = await stage.play();
-        told[index] = { story, theCase, acts };
+        const played = await stage.play();
+        const { theCase, acts } = played;
+        told[index] = { story, ...played };
         this.progress?.finish(`${name}, ${theCase.reference}: ${theCase.stateLabel} after ${acts} acts`);
       }
     };

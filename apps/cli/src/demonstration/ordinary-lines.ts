@@ -13,12 +13,30 @@ export function ordinaryLines(act: string, example: ExampleRequest, now: Date): 
   const cost = urgency === 'routine' ? '120000.00' : '185000.00';
 
   switch (act) {
+    case 'submit':
+      return {
+        covers: ['firearms', 'ammunition'],
+        affectedCoast: 'The coast named in the request',
+        mutualLegalAssistance: 'central-authority',
+        sectors: ['prisons', 'courts'],
+      };
     case 'authenticate-and-register':
       return { authority: 'permanent-mission', office: 'Permanent Mission to the United Nations, Vienna' };
     case 'assign-office':
       return { basis: 'coverage-table' };
     case 'accept':
-      return { comments: 'Within the mandate, and the means can be found.' };
+      return {
+        comments: 'Within the mandate, and the means can be found.',
+        // Nothing is said of the State's real standing: that would have to be looked up.
+        standardBody: 'no-recommendation',
+        instruments: [{ instrument: 'Named for illustration; not looked up', standing: 'not-party' }],
+      };
+    case 'consult-global-programme':
+    case 'consult-executive-directorate':
+      return { question: 'Is anything under way with this State that the answer should fit in with?' };
+    case 'record-programme-advice':
+    case 'record-directorate-advice':
+      return { adviser: 'Desk for the region', advice: 'Nothing stands in the way; please keep us informed.' };
     case 'require-full-assessment':
       return { findings: 'Security forces are the main recipients; the preliminary assessment is not enough.' };
     case 'clear-due-diligence':
@@ -37,6 +55,8 @@ export function ordinaryLines(act: string, example: ExampleRequest, now: Date): 
         startsOn: onDay(14),
         endsOn: onDay(240),
         silenceAnnounced: false,
+        lawEnforcementPart: 'Evidence handed over by navies; care of suspects until the trial.',
+        judicialPart: 'Prosecutors, judges and defence; witnesses who have to travel.',
       };
     case 'agree-plan':
       return { comments: 'Agreed.' };
@@ -44,6 +64,11 @@ export function ordinaryLines(act: string, example: ExampleRequest, now: Date): 
       return { amount: { amount: cost, currency: 'USD' }, source: 'Voluntary contributions, earmarked for the theme' };
     case 'file-progress-note':
       return { note: 'The first part has been delivered and the counterpart is content with it.' };
+    case 'record-hand-over':
+      return {
+        items: [{ description: 'Marking machine with its register', quantity: 2 }],
+        receivedBy: beneficiary.slice(0, 200),
+      };
     case 'complete-delivery':
       return { outputs: outputsOf(example).map((output) => ({ title: output, status: 'delivered' })) };
     case 'submit-closure-report':

@@ -12,7 +12,7 @@ const NOTE = [
 /** What a demonstration shows at its end: every case in a table, and one of them from its first line to its last. */
 export async function report(
   told: readonly Told[],
-  people: number,
+  howMany: number,
   cast: Cast,
   mailAt: string | null,
 ): Promise<readonly string[]> {
@@ -23,8 +23,10 @@ export async function report(
   const states = new Map((await caller.memberStates()).map(({ code, name }) => [code, name]));
   const areas = new Map((await caller.areas()).map(({ code, name }) => [code, name]));
   const history = await caller.history(theCase.id);
+  const people = await cast.names();
   const held = [...ballHeld(history)].map(([holder, ms]) => `${holderName(holder)} ${(ms / 1_000).toFixed(1)} s`);
-  const acts = told.reduce((sum, one) => sum + one.acts, 0);
+  const acts = sumOf(told, (one) => one.acts);
+  const documents = sumOf(told, (one) => one.inventedDocuments);
 
   return [
     '',
@@ -36,17 +38,22 @@ export async function report(
       new Date(),
     ),
     '',
-    `${told.length} cases, ${acts} acts by ${people} people. A case can end by lapse as well; that takes three times the limit`,
+    `${told.length} cases, ${acts} acts by ${howMany} people. A case can end by lapse as well; that takes three times the limit`,
     'for the State’s answer, and no time was passed off as gone by: one case is left waiting for an answer instead.',
+    ...(documents > 0 ? [`Documents cannot be handed in yet: ${documents} of them are made-up numbers.`] : []),
     '',
     `The time line of ${theCase.reference}`,
     `${story.example.title}: ${states.get(theCase.requestingState) ?? ''}, ${(areas.get(theCase.area) ?? theCase.area).toLowerCase()}`,
     '',
-    ...timeLine(history),
+    ...timeLine(history, (id) => people.get(id)),
     '',
     `The ball was with ${held.join(', with ')}.`,
     ...(mailAt === null
       ? []
-      : [`Letters about it are among those at ${mailAt}: each has [${theCase.reference}] in its subject.`]),
+      : [`The letters about it are among those in ${mailAt}; each has [${theCase.reference}] in its subject.`]),
   ];
+}
+
+function sumOf(told: readonly Told[], figure: (one: Told) => number): number {
+  return told.reduce((sum, one) => sum + figure(one), 0);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ActInput, Refusal } from '#libs/workflow';
 import type { AvailableAct, CaseSeen, StateEntry } from './api-answers.js';
 import { ApiRefusal } from './api-client.js';
@@ -41,6 +42,14 @@ interface Asked {
   readonly line: AvailableAct;
 }
 
+/** A story that has come to its end, and the case as its author then sees it. */
+export interface Played {
+  readonly theCase: CaseSeen;
+  readonly acts: number;
+  /** How often an id was made up where a form wants a document: none can be handed in yet. */
+  readonly inventedDocuments: number;
+}
+
 /** Plays one story, asking the API at each step what can be done and by whom. */
 export class Stage {
   private readonly come = new Set<Turn>();
@@ -48,6 +57,7 @@ export class Stage {
   private readonly named = new Set<string>();
   private performed = 0;
   private asked = 0;
+  private inventedDocuments = 0;
 
   constructor(
     private readonly cast: Cast,
@@ -56,8 +66,8 @@ export class Stage {
     private readonly onAct: (player: Player, act: string) => void,
   ) {}
 
-  /** Plays the story to where it ends. @throws StoryStuck, ApiRefusal, ApiAway, CannotFill */
-  async play(): Promise<{ readonly theCase: CaseSeen; readonly acts: number }> {
+  /** Plays the story to where it ends. @throws StoryStuck, ApiRefusal, ApiAway */
+  async play(): Promise<Played> {
     const { example, until, turns, emergency } = this.story;
     const author = await this.cast.focalPointOf(example.memberState);
     const begun = await author.caller.begin({
@@ -78,7 +88,7 @@ export class Stage {
         await this.bringAbout(theCase, turn.does, author, player ?? author, turn.with);
         this.come.add(turn);
       } else if (theCase.state === until && this.come.size === turns.length) {
-        return { theCase, acts: this.performed };
+        return { theCase, acts: this.performed, inventedDocuments: this.inventedDocuments };
       } else {
         await this.bringAbout(theCase, await this.nextOnTheWay(theCase, author), author, author);
       }
@@ -167,6 +177,10 @@ export class Stage {
     const lookups = {
       person: (role = 'case-officer') => this.nextToName(role, theCase),
       leadOffice: () => this.states.get(theCase.requestingState)?.leadOffice?.code ?? 'HQ',
+      document: () => {
+        this.inventedDocuments += 1;
+        return randomUUID();
+      },
     };
     const input = await fillForm(line.input, lines, lookups, theDayOf(now));
     try {

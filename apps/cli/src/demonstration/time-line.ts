@@ -5,18 +5,23 @@ import { holderName } from './holder-name.js';
 const INDENT = ' '.repeat(10);
 const WIDTH = 100;
 
+/** The name of the person with an id; undefined for any other text. */
+export type NameOf = (id: string) => string | undefined;
+
 /** One case's history told as a story: who did what and when, in their own words, and who held the ball then. */
-export function timeLine(history: readonly HistoryLine[]): readonly string[] {
+export function timeLine(history: readonly HistoryLine[], nameOf: NameOf): readonly string[] {
   const lines: string[] = [];
   let day = '';
-  for (const [index, entry] of history.entries()) {
+  // What an act changed on the record is told by the act itself.
+  const told = history.filter(({ type }) => type !== 'record-changed');
+  for (const [index, entry] of told.entries()) {
     const [date = '', time = ''] = entry.occurredAt.split('T');
     if (date !== day) lines.push(...(day === '' ? [] : ['']), `${date} (times in UTC)`);
     day = date;
     if (isByItself(entry)) lines.push(`${INDENT}· ${entry.text}`);
-    else if (!completesConsent(entry, history[index - 1])) {
+    else if (!completesConsent(entry, told[index - 1])) {
       lines.push(`${time.slice(0, 8)}  ${sentence(entry)}`);
-      for (const said of wordsIn(entry)) lines.push(...wrap(said));
+      for (const said of wordsIn(entry, nameOf)) lines.push(...wrap(said));
     }
     if (entry.toStateLabel !== null && entry.holder !== null)
       lines.push(`${INDENT}→ ${entry.toStateLabel}; ${ball(entry.holder)}`);
@@ -54,26 +59,26 @@ function sentence({ type, actorName, text }: HistoryLine): string {
   return type === 'request-edited' ? `${who} went on writing the request` : `${who}: ${text}`;
 }
 
-/** What was filled in, as far as people wrote or chose it. Ids of people and documents tell a reader nothing. */
-function wordsIn({ input, reason }: HistoryLine): readonly string[] {
+/** What was filled in, as far as people wrote or chose it. A person is told by name; the id of a document tells a reader nothing. */
+function wordsIn({ input, reason }: HistoryLine, nameOf: NameOf): readonly string[] {
   const words = Object.entries(input).flatMap(([name, value]) => {
-    const text = inWords(value);
+    const text = inWords(value, nameOf);
     return text === undefined ? [] : [`${asWords(name)}: ${text}`];
   });
   const isSaid = reason === null || 'reason' in input;
   return isSaid ? words : [`because: ${reason}`, ...words];
 }
 
-function inWords(value: JsonValue): string | undefined {
-  if (typeof value === 'string') return isId(value) ? undefined : value;
+function inWords(value: JsonValue, nameOf: NameOf): string | undefined {
+  if (typeof value === 'string') return isId(value) ? nameOf(value) : value;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) {
-    const items = value.flatMap((item: JsonValue) => inWords(item) ?? []);
+    const items = value.flatMap((item: JsonValue) => inWords(item, nameOf) ?? []);
     return items.length === 0 ? undefined : items.join('; ');
   }
   if (typeof value === 'object' && value !== null) {
-    const parts = Object.values(value as Readonly<Record<string, JsonValue>>).flatMap((part) => inWords(part) ?? []);
+    const parts = Object.values(value as Readonly<Record<string, JsonValue>>).flatMap((part) => inWords(part, nameOf) ?? []);
     return parts.length === 0 ? undefined : parts.join(' ');
   }
   return undefined;
