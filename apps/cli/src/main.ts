@@ -3,6 +3,7 @@ import { InvalidConfiguration } from '#libs/infrastructure';
 import { Command, CommanderError } from 'commander';
 import { addCaseCommands } from './cases/clocks.command.js';
 import { addMigrateCommand } from './database/migrate.command.js';
+import { addDemonstrateCommand } from './demonstration/demonstration.command.js';
 import { operatorTools } from './operator-tools.js';
 import { addOutboxCommands } from './outbox/outbox.commands.js';
 import { addSeedDemonstrationCommand } from './people/seed-demonstration.command.js';
@@ -23,6 +24,7 @@ addUsersCommands(program, tools);
 addOutboxCommands(program, tools);
 addCaseCommands(program, tools);
 addWorkingTimeCommands(program);
+addDemonstrateCommand(program, tools);
 
 try {
   await program.parseAsync();

@@ -48,6 +48,7 @@ export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.
 export { type Visibility, visibleTo } from './access/visible-to.js';
 export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
 export { InvalidReferenceData } from './reference-data/invalid-reference-data.js';
+export { type ExampleRequest, exampleRequests } from './reference-data/example-requests.js';
 export type { Dataset } from './reference-data/reading/reference-files.js';
 export { PostgresReferenceData } from './reference-data/postgres-reference-data.js';
 export { PostgresReferenceSettings } from './reference-data/postgres-reference-settings.js';
@@ -68,7 +69,6 @@ export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.
 export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
 export { LifecyclesModule } from './lifecycles/lifecycles.module.js';
 export { PublishedCalendars } from './sla/calendars/published-calendars.js';
-export { OfficeWeekCalendars } from './sla/office-week-calendars.js';
 export { AuditKey, AuditPublicKey } from './audit/audit-key.js';
 export type { AuditFinding } from './audit/audit-findings.js';
 export { CheckpointFile } from './audit/checkpoint-file.js';
