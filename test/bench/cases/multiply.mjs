@@ -1,3 +1,5 @@
+import { withoutIndexes } from './without-indexes.mjs';
+
 /** @typedef {import('pg').Client} Client */
 
 /** Repeatable: the same States, areas, states and ages every time. */
@@ -15,12 +17,12 @@ const PLAN = `
   ), states AS (
     SELECT code, office_code, sum(rank ^ -0.6) OVER (ORDER BY rank) / sum(rank ^ -0.6) OVER () AS up_to FROM ranked_states
   ), state_steps AS (
-    SELECT array_agg(code ORDER BY up_to) AS codes, array_agg(office_code ORDER BY up_to) AS offices, array_agg(up_to ORDER BY up_to) AS up_to FROM states
+    SELECT array_agg(code ORDER BY up_to) AS codes, array_agg(office_code ORDER BY up_to) AS offices, array_agg(up_to::float8 ORDER BY up_to) AS up_to FROM states
   ), areas AS (
     SELECT array_agg(code ORDER BY position) AS codes, array_agg(default_sensitivity ORDER BY position) AS sensitivities
       FROM thematic_areas WHERE retired_at IS NULL
   ), template_steps AS (
-    SELECT array_agg(case_id ORDER BY up_to) AS case_ids, array_agg(is_over ORDER BY up_to) AS are_over, array_agg(up_to ORDER BY up_to) AS up_to
+    SELECT array_agg(case_id ORDER BY up_to) AS case_ids, array_agg(is_over ORDER BY up_to) AS are_over, array_agg(up_to::float8 ORDER BY up_to) AS up_to
       FROM (SELECT t.case_id, NOT c.is_open AS is_over, sum(t.share) OVER (ORDER BY t.case_id) / sum(t.share) OVER () AS up_to
               FROM templates t JOIN cases c ON c.id = t.case_id) summed
   ), dice AS (
@@ -31,8 +33,8 @@ const PLAN = `
     SELECT dice.*, s.codes[n] AS state_code, s.offices[n] AS office_code, t.case_ids[m] AS template_id, t.are_over[m] AS is_over,
            a.codes[k] AS area, a.sensitivities[k] AS area_sensitivity
       FROM dice, state_steps s, template_steps t, areas a,
-           LATERAL (SELECT least(width_bucket(for_state, s.up_to::float8[]) + 1, cardinality(s.up_to)) AS n,
-                           least(width_bucket(for_template, t.up_to::float8[]) + 1, cardinality(t.up_to)) AS m,
+           LATERAL (SELECT least(width_bucket(for_state, s.up_to) + 1, cardinality(s.up_to)) AS n,
+                           least(width_bucket(for_template, t.up_to) + 1, cardinality(t.up_to)) AS m,
                            floor(for_area * for_area * cardinality(a.codes))::int + 1 AS k) picked
   ), aged AS (
     SELECT *, now() - make_interval(secs => 86400 * CASE WHEN is_over THEN 30 + 1800 * for_age ^ 1.2 ELSE 0.01 + 400 * for_age ^ 2 END) AS created_at
@@ -93,16 +95,16 @@ const COPIES = {
       JOIN (SELECT office_code, lead(office_code, 1, 'ROEA') OVER (ORDER BY office_code) AS neighbour
               FROM (SELECT DISTINCT office_code FROM office_coverage) leads) next_to ON next_to.office_code = p.office_code
       CROSS JOIN LATERAL (SELECT next_to.neighbour AS office_code) another
-      ORDER BY p.created_at`,
+      ORDER BY p.case_id`,
   },
   case_events: {
     columns: EVENT_COLUMNS,
-    from: 'plan p JOIN cases c ON c.id = p.case_id JOIN case_events t ON t.case_id = p.template_id ORDER BY p.changed_at, t.sequence',
+    from: 'plan p JOIN cases c ON c.id = p.case_id JOIN case_events t ON t.case_id = p.template_id ORDER BY p.case_id, t.sequence',
   },
   clocks: {
     columns: CLOCK_COLUMNS,
     from: `plan p JOIN cases c ON c.id = p.case_id JOIN cases original ON original.id = p.template_id
-      JOIN clocks t ON t.case_id = p.template_id ORDER BY p.changed_at`,
+      JOIN clocks t ON t.case_id = p.template_id ORDER BY p.case_id`,
   },
 };
 
@@ -124,13 +126,16 @@ export async function multiply(client, templates, count) {
   await client.query('SELECT setseed($1)', [SEED]);
   await client.query(PLAN.replace('$1', String(count)));
   await client.query('ANALYZE plan');
+  /** @type {number[]} */
   const copied = [];
-  for (const [name, { columns, from }] of Object.entries(COPIES)) {
-    copied.push(await copy(client, name, columns, from));
-    await client.query(`ANALYZE ${name}`);
-  }
+  await withoutIndexes(client, Object.keys(COPIES), async () => {
+    for (const [name, { columns, from }] of Object.entries(COPIES)) {
+      copied.push(await copy(client, name, columns, from));
+      await client.query(`ANALYZE ${name}`);
+    }
+  });
   await client.query('COMMIT');
-  await client.query('VACUUM (ANALYZE)');
+  await client.query('VACUUM');
   const [cases = 0, events = 0, clocks = 0] = copied;
   return { cases, events, clocks };
 }
