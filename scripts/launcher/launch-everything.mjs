@@ -55,8 +55,8 @@ export async function launchEverything(ending, { fresh }) {
   const database = await chooseDatabase(launch);
   const queue = await chooseQueue(launch);
   const mail = await chooseMail(launch, user);
-  const ours = { ...database.env, ...queue.env, ...mail.env };
-  const env = { ...ours, ...addresses.env, ...(database.embedded && { EMBEDDED: '1' }) };
+  const ours = { ...database.env, ...queue.env, ...mail.env, ...(database.embedded && { EMBEDDED: '1' }) };
+  const env = { ...ours, ...addresses.env };
 
   const operator = { env, user, signal };
   await step('Migrating', async (done) => {
