@@ -7,6 +7,7 @@ import { CasesApiModule } from './cases/cases-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
+import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 
@@ -20,6 +21,7 @@ export class AppModule {
         DatabaseModule.with(parts.dataSource),
         PeopleApiModule.with(parts.configuration.api),
         ReferenceDataApiModule,
+        LifecyclesApiModule,
         CasesApiModule,
       ],
       controllers: [HealthController],

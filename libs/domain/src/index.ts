@@ -76,3 +76,7 @@ export {
   SettleLeadOffice,
   SettleStateGroup,
 } from './reference-data/settings.js';
+export * from './lifecycles/lifecycle.errors.js';
+export { DefinitionReader, type LifecycleProposal, type LifecycleStore, type LifecycleVersionState } from './lifecycles/lifecycle-store.js';
+export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
+export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';

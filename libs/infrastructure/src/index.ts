@@ -1,6 +1,7 @@
 export { type Configuration, InvalidConfiguration, readConfiguration } from './configuration/configuration.js';
 export { isDatabaseAway } from './database/database-away.js';
 export { createDataSource } from './database/data-source.js';
+export { PostgresUnitOfWork } from './database/postgres-unit-of-work.js';
 export { DatabaseModule } from './database/database.module.js';
 export { keepConnected } from './database/keep-connected.js';
 export { pendingMigrations } from './database/pending-migrations.js';
@@ -63,3 +64,7 @@ export { MandateList, type MandateSummary } from './people/mandate-list.js';
 export { OperatorCaseReader } from './cases/operator-case-reader.js';
 export { PublishedWorkflows } from './lifecycles/published-workflows.js';
 export { OfficeWeekCalendars } from './sla/office-week-calendars.js';
+export { checkProductLifecycles, PublishedLifecycleChanged } from './lifecycles/product-lifecycles.js';
+export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.js';
+export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
+export { LifecyclesModule } from './lifecycles/lifecycles.module.js';

@@ -1,19 +1,19 @@
-import type { CaseRecord, Language } from '#libs/domain';
+import type { CaseRecord } from '#libs/domain';
 import type { CaseSummary, NamedHistoryEntry } from '#libs/infrastructure';
 import type { CaseSummaryView, CaseView, HistoryEntryView } from './case.dto.js';
-import type { CaseLabels } from './case-labels.js';
+import type { CaseWords } from './case-labels.js';
 
 /** A draft may have no title yet; a list still needs something to show. */
 const UNTITLED = '—';
 
-export function toSummaryView(theCase: CaseSummary, labels: CaseLabels, language: Language): CaseSummaryView {
+export function toSummaryView(theCase: CaseSummary, words: CaseWords): CaseSummaryView {
   return {
     id: theCase.id,
     reference: theCase.reference,
     version: theCase.version,
     title: theCase.title === '' ? UNTITLED : theCase.title,
     state: theCase.state,
-    stateLabel: labels.state(theCase.workflow, theCase.state, language),
+    stateLabel: words.state(theCase.workflow, theCase.state),
     phase: theCase.phase,
     holder: theCase.holder,
     isOpen: theCase.isOpen,
@@ -30,9 +30,9 @@ export function toSummaryView(theCase: CaseSummary, labels: CaseLabels, language
   };
 }
 
-export function toCaseView(theCase: CaseRecord, labels: CaseLabels, language: Language): CaseView {
+export function toCaseView(theCase: CaseRecord, words: CaseWords): CaseView {
   return {
-    ...toSummaryView({ ...theCase, state: theCase.snapshot.state, title: theCase.request.title }, labels, language),
+    ...toSummaryView({ ...theCase, state: theCase.snapshot.state, title: theCase.request.title }, words),
     lifecycle: theCase.workflow,
     gates: theCase.snapshot.gates,
     supportingOffices: theCase.supportingOffices,
@@ -42,7 +42,7 @@ export function toCaseView(theCase: CaseRecord, labels: CaseLabels, language: La
   };
 }
 
-export function toHistoryEntryView(entry: NamedHistoryEntry, labels: CaseLabels, language: Language): HistoryEntryView {
+export function toHistoryEntryView(entry: NamedHistoryEntry, words: CaseWords): HistoryEntryView {
   const { input } = entry.detail;
   // Of a gate the entry tells the gate's own states; the case stands where it stood.
   const stateEntered = entry.type === 'gate-moved' ? null : entry.toState;
@@ -51,11 +51,11 @@ export function toHistoryEntryView(entry: NamedHistoryEntry, labels: CaseLabels,
     caseVersion: entry.caseVersion,
     type: entry.type,
     name: entry.name,
-    text: entry.name === null ? entry.type : labels.act(entry.workflow, entry.name, language),
+    text: entry.name === null ? entry.type : words.act(entry.workflow, entry.name),
     fromState: entry.fromState,
     toState: entry.toState,
-    toStateLabel: stateEntered === null ? null : labels.state(entry.workflow, stateEntered, language),
-    holder: stateEntered === null ? null : labels.holder(entry.workflow, stateEntered),
+    toStateLabel: stateEntered === null ? null : words.state(entry.workflow, stateEntered),
+    holder: stateEntered === null ? null : words.holder(entry.workflow, stateEntered),
     actorName: entry.actorName,
     actorRole: entry.actorRole,
     reason: entry.reason,

@@ -19,7 +19,7 @@ export function addCaseCommands(program: Command, tools: OperatorTools): void {
       const explained = await tools.withDatabase(async (dataSource) => {
         const { record, history, now } = await new OperatorCaseReader(dataSource).read(reference);
         const calendars = new OfficeWeekCalendars(dataSource, new PostgresReferenceData(dataSource));
-        return new ExplainClocks(new PublishedWorkflows(), calendars).execute(record, history, now);
+        return new ExplainClocks(new PublishedWorkflows(dataSource), calendars).execute(record, history, now);
       });
       if (options.json) tools.print(JSON.stringify(explained));
       else if (explained.clocks.length === 0) tools.print('No clock has been opened on this case yet');

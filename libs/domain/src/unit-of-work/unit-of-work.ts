@@ -1,6 +1,7 @@
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
+import type { LifecycleStore } from '../lifecycles/lifecycle-store.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
 import type { MandateStore } from '../people/mandate-store.js';
@@ -11,6 +12,7 @@ export interface Stores {
   /** The database's time at the start of the transaction. Every deadline and every entry of a history uses it. */
   now(): Promise<Date>;
   readonly cases: CaseStore;
+  readonly lifecycles: LifecycleStore;
   readonly clocks: ClockStore;
   readonly outbox: Outbox;
   readonly repeats: Repeats;

@@ -18,7 +18,7 @@ import {
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UuidIdentifiers } from '../identifiers/uuid-identifiers.js';
-import { PublishedWorkflows } from '../lifecycles/published-workflows.js';
+import { LifecyclesModule } from '../lifecycles/lifecycles.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
 import { SlaModule } from '../sla/sla.module.js';
@@ -27,9 +27,8 @@ import { CaseList } from './case-list.js';
 import { CaseReader } from './case-reader.js';
 
 @Module({
-  imports: [PeopleModule, ReferenceDataModule, SlaModule],
+  imports: [LifecyclesModule, PeopleModule, ReferenceDataModule, SlaModule],
   providers: [
-    provide(PublishedWorkflows, [], WorkflowCatalog),
     provide(UuidIdentifiers, [], Identifiers),
     provide(ClocksOfCase, [WorkCalendars]),
     provide(ActOnCase, [WorkflowCatalog, ReferenceData, PeopleDirectory, ClocksOfCase]),
@@ -42,6 +41,6 @@ import { CaseReader } from './case-reader.js';
     provide(CaseList, [DataSource]),
     provide(CaseReader, [DataSource]),
   ],
-  exports: [ExplainClocks, BeginRequest, EditRequest, PerformTransition, ListTransitions, FireClock, CaseList, CaseReader, WorkflowCatalog, Identifiers],
+  exports: [ExplainClocks, BeginRequest, EditRequest, PerformTransition, ListTransitions, FireClock, CaseList, CaseReader, LifecyclesModule, Identifiers],
 })
 export class CasesModule {}

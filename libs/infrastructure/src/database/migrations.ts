@@ -16,6 +16,7 @@ import { OutboxDecisions1764000025000 } from '../outbox/migrations/outbox-decisi
 import { ReferenceSettings1764000014000 } from '../reference-data/migrations/reference-settings.js';
 import { Mandates1764000030000 } from '../people/migrations/mandates.js';
 import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
+import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 
 export const migrations = [
   People1764000000000,
@@ -32,4 +33,5 @@ export const migrations = [
   ReferenceSettings1764000014000,
   Mandates1764000030000,
   CaseAccess1764000031000,
+  LifecycleVersions1764000032000,
 ] as const;

@@ -1,6 +1,7 @@
 import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
+import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
@@ -26,6 +27,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
       const answer = await work({
         now: () => time.now(),
         cases: new PostgresCaseStore(manager, time),
+        lifecycles: new PostgresLifecycleStore(manager),
         clocks: new PostgresClockStore(manager),
         outbox,
         messages: new PostgresMessageLedger(manager),
