@@ -1,6 +1,7 @@
 import { DomainError } from '#libs/domain';
 import { InvalidConfiguration } from '#libs/infrastructure';
 import { Command, CommanderError } from 'commander';
+import { addAuditCommands } from './audit/audit.commands.js';
 import { addCaseCommands } from './cases/clocks.command.js';
 import { addMigrateCommand } from './database/migrate.command.js';
 import { operatorTools } from './operator-tools.js';
@@ -19,6 +20,7 @@ addSeedReferenceCommand(seed, tools);
 addSeedDemonstrationCommand(seed, tools, process.env);
 addReferenceCommands(program, tools);
 addUsersCommands(program, tools);
+addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addWorkingTimeCommands(program);
 
