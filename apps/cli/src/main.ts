@@ -1,6 +1,7 @@
 import { DomainError } from '#libs/domain';
 import { InvalidConfiguration } from '#libs/infrastructure';
 import { Command, CommanderError } from 'commander';
+import { addAuditCommands } from './audit/audit.commands.js';
 import { addCaseCommands } from './cases/clocks.command.js';
 import { addMigrateCommand } from './database/migrate.command.js';
 import { addDemonstrateCommand } from './demonstration/demonstration.command.js';
@@ -22,6 +23,7 @@ addSeedDemonstrationCommand(seed, tools, process.env);
 addReferenceCommands(program, tools);
 addUsersCommands(program, tools);
 addOutboxCommands(program, tools);
+addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);

@@ -1,5 +1,7 @@
 import { CaseLinks, FireClock, Identifiers, Letters, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
 import {
+  AccessRetention,
+  auditSealing,
   CasesModule,
   ClockSweep,
   type Configuration,
@@ -11,7 +13,9 @@ import {
   OutboxSweep,
   provide,
   PublicCaseLinks,
+  SealAudit,
   Upkeep,
+  type UpkeepTask,
 } from '#libs/infrastructure';
 import { LifecycleLetters } from '#libs/lifecycles';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -48,6 +52,8 @@ export class WorkerModule {
         provide(SendMail, [UnitOfWork, Mailer, Letters, CaseLinks]),
         provide(OutboxSweep, [DataSource, JobQueue]),
         provide(OutboxRetention, [DataSource]),
+        provide(AccessRetention, [DataSource]),
+        { provide: SealAudit, useFactory: () => auditSealing(dataSource, configuration.audit) },
         {
           provide: ClockSweep,
           inject: [DataSource, JobQueue, FireClock],
@@ -63,9 +69,8 @@ export class WorkerModule {
         },
         {
           provide: Upkeep,
-          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep],
-          useFactory: (source: DataSource, jobs: JobQueue, sweep: OutboxSweep, retention: OutboxRetention, clocks: ClockSweep) =>
-            new Upkeep(source, jobs, [sweep, retention, clocks]),
+          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep, SealAudit, AccessRetention],
+          useFactory: (source: DataSource, jobs: JobQueue, ...tasks: UpkeepTask[]) => new Upkeep(source, jobs, tasks),
         },
         {
           provide: WorkerProcess,

@@ -75,3 +75,6 @@ export { CheckpointFile } from './audit/checkpoint-file.js';
 export { recordAudit } from './audit/postgres-audit-trail.js';
 export { SealAudit } from './audit/seal-audit.js';
 export { type AuditVerification, verifyAudit } from './audit/verify-audit.js';
+export { auditSealing } from './audit/audit-sealing.js';
+export { type CaseExtract, CaseExtracts } from './audit/case-extracts.js';
+export { AccessRetention } from './people/access-retention.js';
