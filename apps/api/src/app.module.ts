@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { CalendarsApiModule } from './calendars/calendars-api.module.js';
 import { CasesApiModule } from './cases/cases-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
@@ -21,6 +22,7 @@ export class AppModule {
         PeopleApiModule.with(parts.configuration.api),
         ReferenceDataApiModule,
         CasesApiModule,
+        CalendarsApiModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -1,6 +1,7 @@
-import { CaseLinks, FireClock, Identifiers, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import { CaseLinks, CatchUpClocks, FireClock, Identifiers, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
 import {
   CasesModule,
+  ClockReplay,
   ClockSweep,
   type Configuration,
   DatabaseModule,
@@ -53,6 +54,12 @@ export class WorkerModule {
           useFactory: (source: DataSource, jobs: JobQueue, fireClock: FireClock) =>
             new ClockSweep(source, jobs, fireClock, (error, clockId) => logger.error({ clockId, err: error }, 'clock not fired')),
         },
+        {
+          provide: ClockReplay,
+          inject: [DataSource, CatchUpClocks],
+          useFactory: (source: DataSource, catchUp: CatchUpClocks) =>
+            new ClockReplay(source, catchUp, (error, caseId) => logger.error({ caseId, err: error }, 'clocks not brought up to date')),
+        },
         provide(JobMetrics, [Registry]),
         {
           provide: MessageDispatch,
@@ -62,9 +69,15 @@ export class WorkerModule {
         },
         {
           provide: Upkeep,
-          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep],
-          useFactory: (source: DataSource, jobs: JobQueue, sweep: OutboxSweep, retention: OutboxRetention, clocks: ClockSweep) =>
-            new Upkeep(source, jobs, [sweep, retention, clocks]),
+          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep, ClockReplay],
+          useFactory: (
+            source: DataSource,
+            jobs: JobQueue,
+            sweep: OutboxSweep,
+            retention: OutboxRetention,
+            clocks: ClockSweep,
+            replay: ClockReplay,
+          ) => new Upkeep(source, jobs, [sweep, retention, clocks, replay]),
         },
         {
           provide: WorkerProcess,
