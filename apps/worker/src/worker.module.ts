@@ -1,8 +1,9 @@
-import { CaseLinks, FireClock, Identifiers, Letters, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import { CaseLinks, CatchUpClocks, FireClock, Identifiers, Letters, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
 import {
   AccessRetention,
   auditSealing,
   CasesModule,
+  ClockReplay,
   ClockSweep,
   type Configuration,
   DatabaseModule,
@@ -60,6 +61,12 @@ export class WorkerModule {
           useFactory: (source: DataSource, jobs: JobQueue, fireClock: FireClock) =>
             new ClockSweep(source, jobs, fireClock, (error, clockId) => logger.error({ clockId, err: error }, 'clock not fired')),
         },
+        {
+          provide: ClockReplay,
+          inject: [DataSource, CatchUpClocks],
+          useFactory: (source: DataSource, catchUp: CatchUpClocks) =>
+            new ClockReplay(source, catchUp, (error, caseId) => logger.error({ caseId, err: error }, 'clocks not brought up to date')),
+        },
         provide(JobMetrics, [Registry]),
         {
           provide: MessageDispatch,
@@ -69,7 +76,7 @@ export class WorkerModule {
         },
         {
           provide: Upkeep,
-          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep, SealAudit, AccessRetention],
+          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, SealAudit, AccessRetention],
           useFactory: (source: DataSource, jobs: JobQueue, ...tasks: UpkeepTask[]) => new Upkeep(source, jobs, tasks),
         },
         {
