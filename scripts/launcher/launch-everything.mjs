@@ -87,7 +87,12 @@ export async function launchEverything(ending, { fresh }) {
     doneText: 'Worker',
   });
 
-  announceInstance({ address: addresses.publicUrl, mailFolder: data.mail, env: { ...ours, ...addresses.env } });
+  announceInstance({
+    address: addresses.publicUrl,
+    mailFolder: data.mail,
+    mailReadAt: mail.readAt,
+    env: { ...ours, ...addresses.env },
+  });
   ending.defer(withdrawInstance);
   lock.announce(addresses.publicUrl);
   return { address: addresses.publicUrl, mailReadAt: mail.readAt, demonstration };

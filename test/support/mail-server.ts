@@ -20,6 +20,7 @@ export class MailServer {
   private server: SMTPServer;
   private port = 0;
 
+  /** @param options take the place of our own where they stand. */
   constructor(private readonly options: SMTPServerOptions = {}) {
     this.server = this.build();
   }
@@ -29,7 +30,6 @@ export class MailServer {
       disabledCommands: ['AUTH', 'STARTTLS'],
       logger: false,
       closeTimeout: 100,
-      ...this.options,
       onConnect: (_session, done) => {
         this.connections += 1;
         done();
@@ -48,6 +48,7 @@ export class MailServer {
           answer(reply, done);
         });
       },
+      ...this.options,
     });
     server.on('error', () => undefined);
     return server;

@@ -1,6 +1,9 @@
-import { CaseLinks, FireClock, Identifiers, Letters, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import { CaseLinks, CatchUpClocks, FireClock, Identifiers, Letters, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
 import {
+  AccessRetention,
+  auditSealing,
   CasesModule,
+  ClockReplay,
   ClockSweep,
   type Configuration,
   DatabaseModule,
@@ -11,7 +14,9 @@ import {
   OutboxSweep,
   provide,
   PublicCaseLinks,
+  SealAudit,
   Upkeep,
+  type UpkeepTask,
 } from '#libs/infrastructure';
 import { LifecycleLetters } from '#libs/lifecycles';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -48,11 +53,19 @@ export class WorkerModule {
         provide(SendMail, [UnitOfWork, Mailer, Letters, CaseLinks]),
         provide(OutboxSweep, [DataSource, JobQueue]),
         provide(OutboxRetention, [DataSource]),
+        provide(AccessRetention, [DataSource]),
+        { provide: SealAudit, useFactory: () => auditSealing(dataSource, configuration.audit) },
         {
           provide: ClockSweep,
           inject: [DataSource, JobQueue, FireClock],
           useFactory: (source: DataSource, jobs: JobQueue, fireClock: FireClock) =>
             new ClockSweep(source, jobs, fireClock, (error, clockId) => logger.error({ clockId, err: error }, 'clock not fired')),
+        },
+        {
+          provide: ClockReplay,
+          inject: [DataSource, CatchUpClocks],
+          useFactory: (source: DataSource, catchUp: CatchUpClocks) =>
+            new ClockReplay(source, catchUp, (error, caseId) => logger.error({ caseId, err: error }, 'clocks not brought up to date')),
         },
         provide(JobMetrics, [Registry]),
         {
@@ -63,9 +76,8 @@ export class WorkerModule {
         },
         {
           provide: Upkeep,
-          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep],
-          useFactory: (source: DataSource, jobs: JobQueue, sweep: OutboxSweep, retention: OutboxRetention, clocks: ClockSweep) =>
-            new Upkeep(source, jobs, [sweep, retention, clocks]),
+          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, SealAudit, AccessRetention],
+          useFactory: (source: DataSource, jobs: JobQueue, ...tasks: UpkeepTask[]) => new Upkeep(source, jobs, tasks),
         },
         {
           provide: WorkerProcess,

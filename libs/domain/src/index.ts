@@ -66,7 +66,15 @@ export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from '
 export type { ClockStore } from './sla/clock-store.js';
 export { ExplainClocks } from './sla/explain-clocks.js';
 export { ClocksOfCase } from './sla/clocks-of-case.js';
-export { WorkCalendars } from './sla/work-calendars.js';
+export { haveSameHours } from './sla/calendars/calendar-in-order.js';
+export * from './sla/calendars/calendar-register.js';
+export * from './sla/calendars/calendar.errors.js';
+export { type CalendarChanged, type CalendarCommand, type CalendarEdit, ChangeCalendar, mayChangeCalendar } from './sla/calendars/change-calendar.js';
+export { missingHolidayYears } from './sla/calendars/missing-holidays.js';
+export { keysOf, type LiveCase, LiveClocks, storedKeyOf } from './sla/calendars/live-clocks.js';
+export { type CalendarImpact, type DeadlineEffect, type MovedDeadline, RehearseCalendar } from './sla/calendars/rehearse-calendar.js';
+export { type CaughtUpCase, CatchUpClocks } from './sla/catch-up-clocks.js';
+export { type CalendarsInForce, WorkCalendars } from './sla/work-calendars.js';
 export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';
 export {
   type GroupSetting,
@@ -80,3 +88,4 @@ export * from './lifecycles/lifecycle.errors.js';
 export { DefinitionReader, type LifecycleProposal, type LifecycleStore, type LifecycleVersionState } from './lifecycles/lifecycle-store.js';
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
+export * from './audit/index.js';

@@ -40,6 +40,5 @@ export * from './working-time/shared-hours.js';
 export * from './working-time/work-calendar.js';
 export * from './working-time/working-days.js';
 export * from './working-time/working-time-error.js';
+export { isZoneName } from './working-time/zone.js';
 export { formatLocal } from './working-time/zone.js';
-export { canonicalJson, checksumOf } from './canonical.js';
-export { parseDefinition } from './parse.js';

@@ -34,14 +34,15 @@ describe('loading the reference data', () => {
     expect(outcomes).toEqual(one.map(() => ['loaded', 'unchanged']));
     expect(await countOf('member_states')).toBe(195);
     expect(await countOf('office_coverage')).toBe(195);
-    expect(await countOf('reference_loads')).toBe(8);
+    expect(await countOf('reference_loads')).toBe(9);
+    expect(await countOf('work_calendar_versions')).toBe(45 + 195);
   });
 
   it('writes nothing a second time', async () => {
     const loads = await loadReferenceData(database.dataSource, folder);
     expect(loads.map((load) => load.outcome)).toEqual(loads.map(() => 'unchanged'));
     expect(loads.find((load) => load.dataset === 'member-states')?.rows).toBe(195);
-    expect(await countOf('reference_loads')).toBe(8);
+    expect(await countOf('reference_loads')).toBe(9);
   });
 
   it('writes nothing at all when one file has a fault', async () => {

@@ -32,7 +32,7 @@ describe('the commands of reference data', () => {
   it('say what was loaded, and the second time that nothing had to be', async () => {
     const [first] = await run('seed', 'reference', '--json');
     expect(JSON.parse(first ?? '')).toMatchObject({
-      datasets: [{ dataset: 'm49-regions', outcome: 'loaded', rows: 30 }, {}, {}, {}, {}, {}, {}, {}],
+      datasets: [{ dataset: 'm49-regions', outcome: 'loaded', rows: 30 }, {}, {}, {}, {}, {}, {}, {}, {}],
     });
     expect(await run('seed', 'reference')).toEqual(['The reference data are up to date']);
   });

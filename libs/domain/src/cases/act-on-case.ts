@@ -71,7 +71,8 @@ export class ActOnCase {
     });
     await this.checkOfficer(theCase, consequences);
 
-    const moved = recordAfter(theCase, workflow, decision, consequences, now);
+    const changed = recordAfter(theCase, workflow, decision, consequences, now);
+    const moved = { ...changed, calendarVersions: await this.clocks.calendarVersions(changed) };
     const history = historyOf([...changesBetween(theCase, moved), ...happeningsOf(decision.events)], {
       caseId: theCase.id,
       version: moved.version,

@@ -44,6 +44,7 @@ export class BeginRequest {
     return this.unitOfWork.run((stores) =>
       stores.repeats.once(repeatable, async () => {
         const now = await stores.now();
+        const calendarVersions = await this.clocks.calendarVersions({ leadOffice: null, requestingState, calendarVersions: {} });
         const blank = {
           id: this.identifiers.next(),
           reference: caseReference(requestingState, now.getUTCFullYear(), this.identifiers.randomBytes(REFERENCE_RANDOM_BYTES)),
@@ -59,6 +60,7 @@ export class BeginRequest {
           createdBy: actor.personId,
           request,
           established: {},
+          calendarVersions,
           nextDueAt: null,
           createdAt: now,
           submittedAt: null,
@@ -75,7 +77,7 @@ export class BeginRequest {
 
         const { phase, holder } = workflow.creation.to;
         const beginnings = happeningsOf(decision.events).map((happening, index) =>
-          index === 0 ? { ...happening, detail: { ...happening.detail, record: { area, urgency, requestingState, sensitivity: blank.sensitivity, leadOffice: null } } } : happening,
+          index === 0 ? { ...happening, detail: { ...happening.detail, record: { area, urgency, requestingState, sensitivity: blank.sensitivity, leadOffice: null, calendarVersions } } } : happening,
         );
         const performer = { personId: actor.personId, roles, role };
         const history = historyOf(beginnings, { caseId: blank.id, version: blank.version, after: 0, performer, now });

@@ -1,4 +1,4 @@
-import type { CaseSnapshot, Party, Phase, Urgency } from '#libs/workflow';
+import type { CalendarVersions, CaseSnapshot, Party, Phase, Urgency } from '#libs/workflow';
 import type { EstablishedFacts, RequestFacts, Sensitivity } from './case-facts.js';
 
 /** The record of one case: where it stands, what was asked, who holds it. Instants are the database's. */
@@ -30,6 +30,8 @@ export interface CaseRecord {
   readonly createdBy: string;
   readonly request: RequestFacts;
   readonly established: EstablishedFacts;
+  /** The published versions of the calendars its clocks count on. */
+  readonly calendarVersions: CalendarVersions;
   readonly nextDueAt: Date | null;
   readonly createdAt: Date;
   readonly submittedAt: Date | null;

@@ -10,6 +10,8 @@ export interface CaseStore {
   lock(caseId: string, actor: Actor): Promise<CaseRecord | null>;
   /** Locks a case for an act of the system, which sees every case. */
   lockForSystem(caseId: string): Promise<CaseRecord | null>;
+  /** Locks many cases for an act of the system, in the order of their ids; those that are gone are left out. */
+  lockAllForSystem(caseIds: readonly string[]): Promise<readonly CaseRecord[]>;
   add(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void>;
   /** Writes the record and what happened. @throws Error if the row was not locked at the version before this one. */
   save(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void>;
@@ -18,6 +20,8 @@ export interface CaseStore {
    * due instant. The version stays, so that nobody's decision is refused for it.
    */
   note(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void>;
+  /** The same for many cases. */
+  noteAll(notes: readonly { readonly record: CaseRecord; readonly history: readonly HistoryEntry[] }[]): Promise<void>;
   /** What happened after a version, oldest first, at most fifty entries. */
   historySince(caseId: string, version: number): Promise<readonly HistoryEntry[]>;
 }

@@ -1,4 +1,5 @@
 import type { WorkflowEvent } from '#libs/workflow';
+import { newVersions } from '../sla/calendar-versions.js';
 import type { CaseRecord, HistoryEntry } from './case-record.js';
 import type { Performer } from './performer.js';
 
@@ -42,20 +43,25 @@ const RECORDED = ['urgency', 'leadOffice', 'caseOfficerId', 'sensitivity'] as co
  * by the new urgency and on the calendar of the new office.
  */
 export function changesBetween(before: CaseRecord, after: CaseRecord): readonly Happening[] {
-  return RECORDED.flatMap((property) =>
-    before[property] === after[property]
-      ? []
-      : [
-          {
-            type: 'record-changed',
-            name: null,
-            fromState: null,
-            toState: null,
-            reason: null,
-            detail: { type: 'record-changed', property, from: before[property], to: after[property] },
-          },
-        ],
+  const changed = RECORDED.filter((property) => before[property] !== after[property]).map((property) =>
+    besideTheState({ type: 'record-changed', property, from: before[property], to: after[property] }),
   );
+  return [...calendarsChanged(before, after), ...changed];
+}
+
+/** Calendars published since the last change of the case, or met for the first time with a new office. */
+export function calendarsChanged(
+  before: Pick<CaseRecord, 'calendarVersions'>,
+  after: Pick<CaseRecord, 'calendarVersions'>,
+  reason: string | null = null,
+): readonly Happening[] {
+  const calendars = newVersions(before.calendarVersions, after.calendarVersions);
+  if (Object.keys(calendars).length === 0) return [];
+  return [{ ...besideTheState({ type: 'calendars-changed', calendars }), reason }];
+}
+
+function besideTheState(detail: { readonly type: string; readonly [fact: string]: unknown }): Happening {
+  return { type: detail.type, name: null, fromState: null, toState: null, reason: null, detail };
 }
 
 function stepOf(event: WorkflowEvent): Pick<HistoryEntry, 'name' | 'fromState' | 'toState'> {

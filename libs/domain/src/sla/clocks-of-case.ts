@@ -1,5 +1,6 @@
 import {
   advanceClocks,
+  type CalendarVersions,
   type CaseStanding,
   type ClockRecord,
   isOpen,
@@ -7,6 +8,7 @@ import {
   type WorkflowDefinition,
 } from '#libs/workflow';
 import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
+import { newVersions, standingInTime, versionsInForce } from './calendar-versions.js';
 import { timelineEventsOf } from './timeline-events.js';
 import type { WorkCalendars } from './work-calendars.js';
 
@@ -19,16 +21,33 @@ export interface AdvancedCaseClocks {
   readonly nextDueAt: Date | null;
 }
 
-/** Keeps a case's clocks in step with what happens to it, in the transaction of the change. */
+/** The clocks after some time has passed. */
+export interface PassedTime extends AdvancedCaseClocks {
+  /** The case with the calendars now in force, the clocks' nearest due instant, and the same history. */
+  readonly theCase: CaseRecord;
+}
+
+/**
+ * Keeps a case's clocks in step with what happens to it, in the transaction of the change. Whatever happens, open clocks
+ * first catch up with calendars published meanwhile: the background work that does it for all cases may not have come
+ * to this one yet.
+ */
 export class ClocksOfCase {
   constructor(private readonly calendars: WorkCalendars) {}
+
+  /** The versions a case counts by from now on, to be kept with it. */
+  async calendarVersions(
+    record: Pick<CaseRecord, 'leadOffice' | 'requestingState' | 'calendarVersions'>,
+  ): Promise<CalendarVersions> {
+    return versionsInForce(record, await this.calendars.current(record.calendarVersions));
+  }
 
   /** The clocks a new case starts with. */
   open(definition: WorkflowDefinition, history: readonly HistoryEntry[], now: Date): Promise<AdvancedCaseClocks> {
     return this.advance(definition, null, [], timelineEventsOf(history), now.getTime());
   }
 
-  /** The clocks after an act, by what the history says of it. */
+  /** The clocks after an act, by what the history says of it; versions the act has put in force are part of that. */
   after(
     definition: WorkflowDefinition,
     before: CaseRecord,
@@ -36,26 +55,39 @@ export class ClocksOfCase {
     history: readonly HistoryEntry[],
     now: Date,
   ): Promise<AdvancedCaseClocks> {
-    return this.advance(definition, standing(before), stored, timelineEventsOf(history), now.getTime());
+    return this.advance(definition, standingInTime(before), stored, timelineEventsOf(history), now.getTime());
   }
 
-  /** The clocks at an instant at which nothing else happened: what is past is written down, recurring clocks open anew. */
-  passTime(definition: WorkflowDefinition, theCase: CaseRecord, stored: readonly ClockRecord[], now: Date): Promise<AdvancedCaseClocks> {
-    return this.advance(definition, standing(theCase), stored, [], now.getTime());
+  /**
+   * The clocks at an instant at which nothing else happened: what is past is written down, recurring clocks open anew.
+   * If calendars were published meanwhile, the caller has to write that into the history (`calendarsChanged`).
+   */
+  async passTime(
+    definition: WorkflowDefinition,
+    theCase: CaseRecord,
+    stored: readonly ClockRecord[],
+    now: Date,
+  ): Promise<PassedTime> {
+    const at = now.getTime();
+    const calendarVersions = await this.calendarVersions(theCase);
+    const published = newVersions(theCase.calendarVersions, calendarVersions);
+    const events: TimelineEvent[] =
+      Object.keys(published).length > 0 ? [{ type: 'calendars-changed', at, calendarVersions: published }] : [];
+    const passed = await this.advance(definition, standingInTime(theCase), stored, events, at);
+    return { ...passed, theCase: { ...theCase, calendarVersions, nextDueAt: passed.nextDueAt } };
   }
 
   /** The clocks after thresholds of one of them were acted on. `changed` covers what the passing of time changed too. */
   async markFired(
     definition: WorkflowDefinition,
-    theCase: CaseRecord,
-    passed: AdvancedCaseClocks,
+    passed: PassedTime,
     { target, ordinal }: ClockRecord,
     thresholds: readonly string[],
     now: Date,
   ): Promise<AdvancedCaseClocks> {
     const at = now.getTime();
     const event = { type: 'thresholds-fired', at, target, ordinal, thresholds } as const;
-    const fired = await this.advance(definition, standing(theCase), passed.clocks, [event], at);
+    const fired = await this.advance(definition, standingInTime(passed.theCase), passed.clocks, [event], at);
     const changed = fired.clocks.filter((clock) => fired.changed.includes(clock) || passed.changed.includes(clock));
     return { ...fired, changed };
   }
@@ -67,8 +99,13 @@ export class ClocksOfCase {
     events: readonly TimelineEvent[],
     now: number,
   ): Promise<AdvancedCaseClocks> {
-    const calendars = await this.calendars.current();
-    const { clocks, changed } = advanceClocks({ definition, calendars }, { standing: stands, clocks: stored }, events, now);
+    const { lookup: calendars } = await this.calendars.current(stands?.calendarVersions);
+    const { clocks, changed } = advanceClocks(
+      { definition, calendars },
+      { standing: stands, clocks: stored },
+      events,
+      now,
+    );
     return { clocks, changed, nextDueAt: nearestDue(clocks) };
   }
 }
@@ -77,16 +114,4 @@ export class ClocksOfCase {
 export function nearestDue(clocks: readonly ClockRecord[]): Date | null {
   const dues = clocks.flatMap((clock) => (isOpen(clock) && clock.dueAt !== null ? [clock.dueAt] : []));
   return dues.length === 0 ? null : new Date(Math.min(...dues));
-}
-
-function standing(record: CaseRecord): CaseStanding {
-  return {
-    state: record.snapshot.state,
-    gates: record.snapshot.gates,
-    urgency: record.urgency,
-    office: record.leadOffice,
-    requestingState: record.requestingState,
-    policyVersion: null,
-    calendarVersions: {},
-  };
 }

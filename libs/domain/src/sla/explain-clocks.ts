@@ -15,8 +15,13 @@ export class ExplainClocks {
   ) {}
 
   /** @param history whole, oldest first. @throws WorkingTimeError `beyond_horizon` where a calendar gives no due time. */
-  async execute(theCase: Pick<CaseRecord, 'workflow'>, history: readonly HistoryEntry[], now: Date): Promise<Timeline> {
+  async execute(
+    theCase: Pick<CaseRecord, 'workflow' | 'calendarVersions'>,
+    history: readonly HistoryEntry[],
+    now: Date,
+  ): Promise<Timeline> {
     const { definition } = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
-    return timeline(timelineEventsOf(history), { definition, calendars: await this.calendars.current() }, now.getTime());
+    const { lookup: calendars } = await this.calendars.current(theCase.calendarVersions);
+    return timeline(timelineEventsOf(history), { definition, calendars }, now.getTime());
   }
 }

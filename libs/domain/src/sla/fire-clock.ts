@@ -3,12 +3,14 @@ import { dueThresholds } from '#libs/workflow';
 import { type ActOnCase } from '../cases/act-on-case.js';
 import { TransitionRefused } from '../cases/case.errors.js';
 import type { CaseEffect } from '../cases/case-effects.js';
-import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
+import type { CaseRecord } from '../cases/case-record.js';
 import { applyEffects } from '../cases/consequences.js';
+import { calendarsChanged, type Happening } from '../cases/history-of-decision.js';
 import { SYSTEM, SYSTEM_ID } from '../cases/performer.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
 import type { Stores, UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import type { ClocksOfCase } from './clocks-of-case.js';
+import { withHistory } from './system-history.js';
 
 /** Fires one clock that has fallen due: what its thresholds ask for, and when it falls due next. */
 export abstract class FireClock {
@@ -45,24 +47,21 @@ export class FireDueClock extends FireClock {
       const now = await stores.now();
       const stored = await stores.clocks.of(theCase.id);
       const passed = await this.clocksOfCase.passTime(definition, theCase, stored, now);
+      const noted = withHistory(passed.theCase, calendarsChanged(theCase, passed.theCase), now);
       const clock = passed.clocks.find(({ target, ordinal }) => target === place.target && ordinal === place.ordinal);
       const due = clock ? dueThresholds(clock, now.getTime()) : [];
       if (!clock || due.length === 0) {
         await stores.clocks.save(theCase.id, passed.changed);
-        await stores.cases.note({ ...theCase, nextDueAt: passed.nextDueAt }, []);
+        await stores.cases.note(noted.theCase, noted.history);
         return;
       }
 
       const target = definition.targets.find(({ name }) => name === clock.target);
-      const fired = await this.clocksOfCase.markFired(definition, theCase, passed, clock, due, now);
+      const fired = await this.clocksOfCase.markFired(definition, passed, clock, due, now);
       await stores.clocks.save(theCase.id, fired.changed);
-      const noted: CaseRecord = {
-        ...theCase,
-        historyLength: theCase.historyLength + 1,
-        nextDueAt: fired.nextDueAt,
-      };
-      await stores.cases.note(noted, [firedEntry(noted, clock, due, now)]);
-      if (target) await this.follow(stores, noted, thresholdsNamed(target, due), now);
+      const told = withHistory({ ...noted.theCase, nextDueAt: fired.nextDueAt }, [firing(clock, due)], now);
+      await stores.cases.note(told.theCase, [...noted.history, ...told.history]);
+      if (target) await this.follow(stores, told.theCase, thresholdsNamed(target, due), now);
     });
   }
 
@@ -83,20 +82,38 @@ export class FireDueClock extends FireClock {
       established: current.established,
     });
     for (const { template, to } of notifications) {
-      stores.outbox.append('case.notify', { caseId: current.id, sequence: current.historyLength, template, to }, current.id);
+      stores.outbox.append(
+        'case.notify',
+        { caseId: current.id, sequence: current.historyLength, template, to },
+        current.id,
+      );
     }
   }
 
   /** An act the case does not allow now is no fault of the clock: the history says that it was due and why it did not happen. */
-  private async perform(stores: Stores, theCase: CaseRecord, transition: string, input: ActInput, now: Date): Promise<CaseRecord> {
+  private async perform(
+    stores: Stores,
+    theCase: CaseRecord,
+    transition: string,
+    input: ActInput,
+    now: Date,
+  ): Promise<CaseRecord> {
     try {
       return await this.actOnCase.perform(stores, theCase, { performer: SYSTEM, transition, input });
     } catch (error) {
       if (!(error instanceof TransitionRefused)) throw error;
-      const noted = { ...theCase, historyLength: theCase.historyLength + 1 };
       const detail = { type: 'act-not-possible', transition, refusals: error.refusals };
-      await stores.cases.note(noted, [{ ...systemEntry(noted, now), type: 'act-not-possible', name: transition, reason: error.message, detail }]);
-      return noted;
+      const happening = {
+        type: 'act-not-possible',
+        name: transition,
+        fromState: null,
+        toState: null,
+        reason: error.message,
+        detail,
+      };
+      const noted = withHistory(theCase, [happening], now);
+      await stores.cases.note(noted.theCase, noted.history);
+      return noted.theCase;
     }
   }
 }
@@ -105,25 +122,13 @@ function thresholdsNamed({ thresholds }: TargetDefinition, names: readonly strin
   return thresholds.filter(({ name }) => names.includes(name)).sort((a, b) => a.atPercent - b.atPercent);
 }
 
-function firedEntry(theCase: CaseRecord, clock: ClockRecord, thresholds: readonly string[], now: Date): HistoryEntry {
+function firing(clock: ClockRecord, thresholds: readonly string[]): Happening {
   return {
-    ...systemEntry(theCase, now),
     type: 'thresholds-fired',
     name: clock.target,
-    reason: `${clock.target}: ${thresholds.join(', ')}`,
-    detail: { type: 'thresholds-fired', target: clock.target, ordinal: clock.ordinal, thresholds },
-  };
-}
-
-function systemEntry(theCase: CaseRecord, now: Date): Omit<HistoryEntry, 'type' | 'name' | 'reason' | 'detail'> {
-  return {
-    caseId: theCase.id,
-    sequence: theCase.historyLength,
-    caseVersion: theCase.version,
     fromState: null,
     toState: null,
-    actorId: null,
-    actorRole: SYSTEM.role,
-    occurredAt: now,
+    reason: `${clock.target}: ${thresholds.join(', ')}`,
+    detail: { type: 'thresholds-fired', target: clock.target, ordinal: clock.ordinal, thresholds },
   };
 }

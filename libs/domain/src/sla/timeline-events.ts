@@ -1,11 +1,17 @@
-import type { TimelineEvent, Urgency, WorkflowEvent } from '#libs/workflow';
+import type { CalendarVersions, TimelineEvent, Urgency, WorkflowEvent } from '#libs/workflow';
 import type { HistoryEntry } from '../cases/case-record.js';
 
 /** The details of history entries that clocks are read from, by the type of the entry. */
 type Detail =
   | (Extract<WorkflowEvent, { type: 'created' }> & { readonly record: RecordAtCreation })
   | Exclude<WorkflowEvent, { type: 'created' }>
-  | { readonly type: 'thresholds-fired'; readonly target: string; readonly ordinal: number; readonly thresholds: readonly string[] }
+  | {
+      readonly type: 'thresholds-fired';
+      readonly target: string;
+      readonly ordinal: number;
+      readonly thresholds: readonly string[];
+    }
+  | { readonly type: 'calendars-changed'; readonly calendars: CalendarVersions }
   | { readonly type: 'record-changed'; readonly property: string; readonly to: string | null }
   | { readonly type: 'request-edited' | 'act-not-possible' };
 
@@ -14,6 +20,7 @@ export interface RecordAtCreation {
   readonly urgency: Urgency;
   readonly leadOffice: string | null;
   readonly requestingState: string;
+  readonly calendarVersions: CalendarVersions;
 }
 
 /** The part of a case's history that time depends on, in the engine's words. */
@@ -23,8 +30,19 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
     const detail = entry.detail as unknown as Detail;
     switch (detail.type) {
       case 'created': {
-        const { urgency, leadOffice, requestingState } = detail.record;
-        return [{ type: 'created', at, to: detail.to, gates: detail.gates, urgency, office: leadOffice, requestingState }];
+        const { urgency, leadOffice, requestingState, calendarVersions } = detail.record;
+        return [
+          {
+            type: 'created',
+            at,
+            to: detail.to,
+            gates: detail.gates,
+            urgency,
+            office: leadOffice,
+            requestingState,
+            calendarVersions,
+          },
+        ];
       }
       case 'moved':
         return [{ type: 'moved', at, transition: detail.transition, to: detail.to, reason: entry.reason }];
@@ -34,6 +52,8 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
         const { target, ordinal, thresholds } = detail;
         return [{ type: 'thresholds-fired', at, target, ordinal, thresholds }];
       }
+      case 'calendars-changed':
+        return [{ type: 'calendars-changed', at, calendarVersions: detail.calendars }];
       case 'record-changed':
         return changeOf(detail, at);
       case 'consented':
@@ -45,7 +65,10 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
   });
 }
 
-function changeOf({ property, to }: { readonly property: string; readonly to: string | null }, at: number): readonly TimelineEvent[] {
+function changeOf(
+  { property, to }: { readonly property: string; readonly to: string | null },
+  at: number,
+): readonly TimelineEvent[] {
   if (property === 'urgency') return [{ type: 'urgency-changed', at, urgency: to as Urgency }];
   return property === 'leadOffice' ? [{ type: 'office-changed', at, office: to }] : [];
 }

@@ -1,3 +1,4 @@
+import type { AuditTrail } from '../audit/audit-trail.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
@@ -19,6 +20,8 @@ export interface Stores {
   readonly messages: MessageLedger;
   readonly notifications: NotificationStore;
   readonly mandates: MandateStore;
+  /** For what no history of a case tells; the histories are audited by themselves. */
+  readonly audit: AuditTrail;
 }
 
 /** One transaction for one use case: all of it is committed, or none of it happened. */

@@ -26,6 +26,7 @@ export interface CaseRow {
   readonly created_by: string;
   readonly request: CaseRecord['request'];
   readonly established: CaseRecord['established'];
+  readonly calendar_versions: CaseRecord['calendarVersions'];
   readonly next_due_at: Date | null;
   readonly created_at: Date;
   readonly submitted_at: Date | null;
@@ -37,7 +38,7 @@ export const CASE_COLUMNS = [
   'id', 'reference', 'version', 'history_length', 'workflow_id', 'workflow_version',
   'state', 'phase', 'holder', 'is_open', 'origin', 'gates', 'consents', 'performers',
   'requesting_state', 'area', 'urgency', 'sensitivity', 'lead_office', 'supporting_offices', 'case_officer_id', 'created_by',
-  'request', 'established', 'next_due_at', 'created_at', 'submitted_at', 'closed_at', 'changed_at',
+  'request', 'established', 'calendar_versions', 'next_due_at', 'created_at', 'submitted_at', 'closed_at', 'changed_at',
 ] as const satisfies readonly (keyof CaseRow)[];
 
 export function toRecord(row: CaseRow): CaseRecord {
@@ -67,6 +68,7 @@ export function toRecord(row: CaseRow): CaseRecord {
     createdBy: row.created_by,
     request: row.request,
     established: row.established,
+    calendarVersions: row.calendar_versions,
     nextDueAt: row.next_due_at,
     createdAt: row.created_at,
     submittedAt: row.submitted_at,
@@ -102,6 +104,7 @@ export function toValues(record: CaseRecord): unknown[] {
     created_by: record.createdBy,
     request: record.request,
     established: record.established,
+    calendar_versions: record.calendarVersions,
     next_due_at: record.nextDueAt,
     created_at: record.createdAt,
     submitted_at: record.submittedAt,

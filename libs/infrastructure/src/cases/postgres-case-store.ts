@@ -10,7 +10,7 @@ const CHANGING = CASE_COLUMNS.filter((column) => !['id', 'reference', 'created_a
 const UPDATE = `UPDATE cases SET ${CHANGING.map((column, index) => `${column} = $${index + 3}`).join(', ')} WHERE id = $1 AND version = $2`;
 const INSERT_HISTORY = `
   INSERT INTO case_events (case_id, sequence, case_version, type, name, from_state, to_state, actor_id, actor_role, reason, detail, occurred_at)
-  SELECT $1, * FROM unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::timestamptz[])`;
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::jsonb[], $12::timestamptz[])`;
 
 /** How much of what happened meanwhile is told to somebody whose decision came too late. */
 const HISTORY_SINCE_LIMIT = 50;
@@ -29,6 +29,17 @@ export class PostgresCaseStore implements CaseStore {
     return this.lockWhere(caseId, { condition: 'true', parameters: [] });
   }
 
+  async lockAllForSystem(caseIds: readonly string[]): Promise<readonly CaseRecord[]> {
+    if (caseIds.length === 0) return [];
+    const found = await rows<CaseRow>(
+      this.sql,
+      // One order for everybody who locks several: two of them can never wait for each other.
+      `SELECT ${COLUMNS} FROM cases c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id FOR UPDATE OF c`,
+      [caseIds],
+    );
+    return found.map(toRecord);
+  }
+
   async add(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
     await this.sql.query(INSERT, toValues(record));
     await this.append(history);
@@ -44,12 +55,23 @@ export class PostgresCaseStore implements CaseStore {
   }
 
   async note(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
-    await this.sql.query('UPDATE cases SET history_length = $2, next_due_at = $3 WHERE id = $1', [
-      record.id,
-      record.historyLength,
-      record.nextDueAt,
-    ]);
-    await this.append(history);
+    await this.noteAll([{ record, history }]);
+  }
+
+  async noteAll(notes: readonly { readonly record: CaseRecord; readonly history: readonly HistoryEntry[] }[]): Promise<void> {
+    if (notes.length === 0) return;
+    await this.sql.query(
+      `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at, calendar_versions = noted.calendar_versions
+         FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::jsonb[]) AS noted (id, history_length, next_due_at, calendar_versions)
+        WHERE cases.id = noted.id`,
+      [
+        notes.map(({ record }) => record.id),
+        notes.map(({ record }) => record.historyLength),
+        notes.map(({ record }) => record.nextDueAt),
+        notes.map(({ record }) => JSON.stringify(record.calendarVersions)),
+      ],
+    );
+    await this.append(notes.flatMap(({ history }) => history));
   }
 
   async historySince(caseId: string, version: number): Promise<readonly HistoryEntry[]> {
@@ -73,10 +95,9 @@ export class PostgresCaseStore implements CaseStore {
   }
 
   private async append(history: readonly HistoryEntry[]): Promise<void> {
-    const [first] = history;
-    if (!first) return;
+    if (history.length === 0) return;
     await this.sql.query(INSERT_HISTORY, [
-      first.caseId,
+      history.map((entry) => entry.caseId),
       history.map((entry) => entry.sequence),
       history.map((entry) => entry.caseVersion),
       history.map((entry) => entry.type),

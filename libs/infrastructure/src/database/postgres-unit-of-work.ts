@@ -1,5 +1,6 @@
 import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
@@ -24,7 +25,9 @@ export class PostgresUnitOfWork extends UnitOfWork {
     const result = await this.dataSource.transaction(async (manager) => {
       const time = new TransactionTime(manager);
       const outbox = new PostgresOutbox(manager);
+      const audit = new PostgresAuditTrail(manager);
       const answer = await work({
+        audit,
         now: () => time.now(),
         cases: new PostgresCaseStore(manager, time),
         lifecycles: new PostgresLifecycleStore(manager),
@@ -35,6 +38,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         mandates: new PostgresMandateStore(manager),
         repeats: new PostgresRepeats(manager),
       });
+      await audit.flush();
       leftMessages = await outbox.flush();
       return answer;
     });

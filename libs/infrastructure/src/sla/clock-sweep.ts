@@ -66,7 +66,10 @@ export class ClockSweep extends UpkeepTask {
       await this.fireClock.execute(clock.id);
     } catch (error) {
       this.onTrouble(error, clock.id);
-      await this.putBack(clock, error instanceof DomainError || error instanceof TransientError ? error.code : 'clock.failed');
+      await this.putBack(
+        clock,
+        error instanceof DomainError || error instanceof TransientError ? error.code : 'clock.failed',
+      );
       return;
     }
     const [stillDue] = await rows(
@@ -101,7 +104,12 @@ export class ClockSweep extends UpkeepTask {
     );
     await this.queue.add(
       'upkeep',
-      soon.map(({ second, delayMs }) => ({ name: this.name, id: `alarm.${second}`, data: {}, delayMs: Math.max(delayMs, 1) })),
+      soon.map(({ second, delayMs }) => ({
+        name: this.name,
+        id: `alarm.${second}`,
+        data: {},
+        delayMs: Math.max(delayMs, 1),
+      })),
     );
   }
 }

@@ -16,26 +16,42 @@ export class PostgresClockStore implements ClockStore {
   }
 
   async of(caseId: string): Promise<readonly ClockRecord[]> {
-    const found = await rows<{ detail: ClockRecord }>(
-      this.sql,
-      'SELECT detail FROM clocks WHERE case_id = $1 ORDER BY opened_at, target, ordinal',
-      [caseId],
-    );
-    return found.map(({ detail }) => detail);
+    return (await this.ofAll([caseId])).get(caseId) ?? [];
   }
 
-  async save(caseId: string, clocks: readonly ClockRecord[]): Promise<void> {
-    if (clocks.length === 0) return;
+  async ofAll(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly ClockRecord[]>> {
+    const found = await rows<{ caseId: string; detail: ClockRecord }>(
+      this.sql,
+      `SELECT case_id AS "caseId", detail FROM clocks WHERE case_id = ANY ($1::uuid[]) ORDER BY case_id, opened_at, target, ordinal`,
+      [caseIds],
+    );
+    const byCase = new Map<string, ClockRecord[]>();
+    for (const { caseId, detail } of found) {
+      const clocks = byCase.get(caseId);
+      if (clocks) clocks.push(detail);
+      else byCase.set(caseId, [detail]);
+    }
+    return byCase;
+  }
+
+  save(caseId: string, clocks: readonly ClockRecord[]): Promise<void> {
+    return this.saveAll(new Map([[caseId, clocks]]));
+  }
+
+  async saveAll(byCase: ReadonlyMap<string, readonly ClockRecord[]>): Promise<void> {
+    const rowsToWrite = [...byCase].flatMap(([caseId, clocks]) => clocks.map((clock) => ({ caseId, clock })));
+    if (rowsToWrite.length === 0) return;
+    const clocks = rowsToWrite.map(({ clock }) => clock);
     const firings = clocks.map(nextFiring);
     await this.sql.query(
       `INSERT INTO clocks (case_id, id, target, ordinal, status, opened_at, closed_at, due_at, breached_at, next_threshold, next_fire_at, detail)
-       SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::int[], $5::text[], $6::timestamptz[], $7::timestamptz[],
-                                $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::jsonb[])
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::timestamptz[], $7::timestamptz[],
+                            $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::jsonb[])
        ON CONFLICT (case_id, target, ordinal) DO UPDATE SET
          status = excluded.status, closed_at = excluded.closed_at, due_at = excluded.due_at, breached_at = excluded.breached_at,
          next_threshold = excluded.next_threshold, next_fire_at = excluded.next_fire_at, detail = excluded.detail`,
       [
-        caseId,
+        rowsToWrite.map(({ caseId }) => caseId),
         clocks.map(() => uuidv7()),
         clocks.map(({ target }) => target),
         clocks.map(({ ordinal }) => ordinal),

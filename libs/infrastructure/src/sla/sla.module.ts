@@ -1,9 +1,19 @@
-import { ReferenceData, WorkCalendars } from '#libs/domain';
+import { CalendarRegister, LiveClocks, WorkCalendars } from '#libs/domain';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
 import { provide } from '../wiring/provide.js';
-import { OfficeWeekCalendars } from './office-week-calendars.js';
+import { CalendarList } from './calendars/calendar-list.js';
+import { PostgresCalendarRegister } from './calendars/postgres-calendar-register.js';
+import { PostgresLiveClocks } from './calendars/postgres-live-clocks.js';
+import { PublishedCalendars } from './calendars/published-calendars.js';
 
-@Module({ imports: [ReferenceDataModule], providers: [provide(OfficeWeekCalendars, [DataSource, ReferenceData], WorkCalendars)], exports: [WorkCalendars] })
+@Module({
+  providers: [
+    provide(PublishedCalendars, [DataSource], WorkCalendars),
+    provide(PostgresCalendarRegister, [DataSource], CalendarRegister),
+    provide(CalendarList, [DataSource]),
+    provide(PostgresLiveClocks, [DataSource], LiveClocks),
+  ],
+  exports: [CalendarList, WorkCalendars, CalendarRegister, LiveClocks],
+})
 export class SlaModule {}

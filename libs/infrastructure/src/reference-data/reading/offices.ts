@@ -1,7 +1,7 @@
 import { type Confidence, OFFICE_KINDS } from '#libs/domain';
+import { weekdays } from '#libs/workflow';
 import type { Place } from './place.js';
 
-export const WEEK_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const CONFIDENCES: readonly Confidence[] = ['sure', 'likely', 'inferred', 'uncertain', 'n/a'];
 
 export interface OfficeRow {
@@ -70,9 +70,9 @@ export function readOffices(
       kind: field.kind.oneOf(OFFICE_KINDS),
       city: field.city.text(),
       host_state: field.hostCountry.reference(states, 'State'),
-      time_zone: readTimeZone(field.timeZone),
+      time_zone: field.timeZone.timeZone(),
       un_locode: field.unLocode.note() || null,
-      working_week: readWorkingWeek(field.workingWeek),
+      working_week: field.workingWeek.distinct(weekdays),
       parent_code: field.parent.orNull((place) => place.text()),
       can_lead: field.isLeadOffice.boolean(),
       office_confidence: field.officeConfidence.oneOf(CONFIDENCES),
@@ -97,22 +97,4 @@ export function readOffices(
     if (!coveredBy.has(state)) list.fault('not_covered', `No office covers ${state}`);
   }
   return { offices, coverage };
-}
-
-function readTimeZone(place: Place): string {
-  const name = place.text();
-  if (name === '') return '';
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-  } catch {
-    place.fault('unknown_time_zone', `${name} is not an IANA time zone`);
-  }
-  return name;
-}
-
-function readWorkingWeek(place: Place): readonly string[] {
-  const days = place.items().map((day) => day.oneOf(WEEK_DAYS));
-  if (days.length === 0) place.fault('empty', 'An office works on at least one day of the week');
-  if (new Set(days).size !== days.length) place.fault('repeated', 'A day occurs twice');
-  return days;
 }

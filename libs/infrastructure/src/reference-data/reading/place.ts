@@ -1,3 +1,4 @@
+import { isZoneName } from '#libs/workflow';
 import type { DataFault } from '../invalid-reference-data.js';
 
 /**
@@ -13,6 +14,10 @@ export class Place {
 
   fault(code: string, message: string): void {
     this.faults.push({ pointer: this.pointer, code, message });
+  }
+
+  get isAbsent(): boolean {
+    return this.value === undefined;
   }
 
   get isNull(): boolean {
@@ -94,6 +99,21 @@ export class Place {
     if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
       this.fault('no_such_day', 'The calendar has no such day');
     return text;
+  }
+
+  /** A list of different choices, not empty. */
+  distinct<Choice extends string>(choices: readonly Choice[]): readonly Choice[] {
+    const chosen = this.items().map((item) => item.oneOf(choices));
+    if (chosen.length === 0) this.fault('empty', 'At least one is needed');
+    if (new Set(chosen).size !== chosen.length) this.fault('repeated', 'One of them occurs twice');
+    return chosen;
+  }
+
+  /** The name of a time zone of the IANA database. */
+  timeZone(): string {
+    const name = this.text();
+    if (name !== '' && !isZoneName(name)) this.fault('unknown_time_zone', `${name} is not an IANA time zone`);
+    return name;
   }
 
   orNull<Result>(read: (place: Place) => Result): Result | null {

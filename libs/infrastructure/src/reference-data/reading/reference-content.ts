@@ -1,3 +1,4 @@
+import { type CalendarRow, readCalendars } from './calendars.js';
 import { InvalidReferenceData } from '../invalid-reference-data.js';
 import { type InstrumentRow, readInstruments } from './instruments.js';
 import { readMemberStates, readRegions, type RegionRow, type StateRow } from './member-states.js';
@@ -43,6 +44,7 @@ export interface ReferenceContent {
   readonly areaInstruments: readonly AreaInstrumentRow[];
   readonly offices: readonly OfficeRow[];
   readonly coverage: readonly CoverageRow[];
+  readonly calendars: readonly CalendarRow[];
 }
 
 /** @throws InvalidReferenceData naming every fault of every file. */
@@ -60,6 +62,8 @@ export function readReferenceContent(files: ReferenceFiles): ReferenceContent {
     instruments: codesOf(instruments),
   });
   const { offices, coverage } = readOffices(documents['offices'], codesOf(states));
+
+  const calendars = readCalendars(documents['state-calendars'], codesOf(states), offices, coverage);
 
   const areaCodes = codesOf(areas);
   const areaInstruments = new Map<string, AreaInstrumentRow>();
@@ -96,6 +100,7 @@ export function readReferenceContent(files: ReferenceFiles): ReferenceContent {
     areaInstruments: [...areaInstruments.values()],
     offices,
     coverage,
+    calendars,
   };
 }
 

@@ -14,11 +14,18 @@ export const DATASETS = [
   'instruments',
   'thematic-areas',
   'offices',
+  'state-calendars',
 ] as const;
 export type Dataset = (typeof DATASETS)[number];
 
-/** Other files a data set is made from besides its own: an instrument says itself which areas it matters for. */
-const ALSO_MADE_FROM: Readonly<Partial<Record<Dataset, readonly Dataset[]>>> = { 'thematic-areas': ['instruments'] };
+/**
+ * Other files a data set is made from besides its own: an instrument says itself which areas it matters for, and
+ * offices have calendars too.
+ */
+const ALSO_MADE_FROM: Readonly<Partial<Record<Dataset, readonly Dataset[]>>> = {
+  'thematic-areas': ['instruments'],
+  'state-calendars': ['offices', 'member-states'],
+};
 
 /** Raised when the loader writes something else from the same files, so that they are loaded again. */
 const LOADER_EDITION = 1;

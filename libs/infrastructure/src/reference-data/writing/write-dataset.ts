@@ -1,6 +1,7 @@
 import type { Sql } from '../../database/sql.js';
 import type { ReferenceContent } from '../reading/reference-content.js';
 import type { Dataset } from '../reading/reference-files.js';
+import { writeCalendars } from './write-calendars.js';
 import { replaceLinks, writeEntries, type Written } from './write-rows.js';
 
 /** How each data set is written. What administrators decided lies in other tables or columns and is not touched. */
@@ -124,4 +125,6 @@ export const WRITE_DATASET: Readonly<Record<Dataset, (sql: Sql, content: Referen
     );
     return written;
   },
+
+  'state-calendars': (sql, { calendars }) => writeCalendars(sql, calendars),
 };

@@ -15,6 +15,8 @@ export class ClockFiring1764000022000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE clocks DROP COLUMN fire_claimed_until, DROP COLUMN fire_failures, DROP COLUMN fire_last_error');
+    await runner.query(
+      'ALTER TABLE clocks DROP COLUMN fire_claimed_until, DROP COLUMN fire_failures, DROP COLUMN fire_last_error',
+    );
   }
 }

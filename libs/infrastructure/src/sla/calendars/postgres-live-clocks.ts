@@ -1,0 +1,43 @@
+import { keysOf, type LiveCase, LiveClocks, type Settler, type StoredCalendarKey } from '#libs/domain';
+import type { DataSource } from 'typeorm';
+import { visibleTo } from '../../access/visible-to.js';
+import { CASE_COLUMNS, type CaseRow, toRecord } from '../../cases/case-row.js';
+import { rows } from '../../database/sql.js';
+import { PostgresClockStore } from '../postgres-clock-store.js';
+import { countsOnAny, stretchesOn } from './publish-version.js';
+
+const BATCH = 500;
+const COLUMNS = CASE_COLUMNS.map((column) => `c.${column}`).join(', ');
+
+export class PostgresLiveClocks extends LiveClocks {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  override async *countingOn(key: StoredCalendarKey, reader: Settler): AsyncIterable<readonly LiveCase[]> {
+    const keys = keysOf(key);
+    const clocks = new PostgresClockStore(this.dataSource);
+    const visible = reader === 'operator' ? { condition: 'true', parameters: [] } : visibleTo(reader, 'c', 2);
+    const counting = await rows<{ id: string }>(
+      this.dataSource,
+      `SELECT DISTINCT case_id AS id FROM clocks WHERE ${countsOnAny(keys.length, 1)} ORDER BY case_id`,
+      keys.map(stretchesOn),
+    );
+    for (let from = 0; from < counting.length; from += BATCH) {
+      const ids = counting.slice(from, from + BATCH).map(({ id }) => id);
+      const [found, stored] = await Promise.all([
+        rows<CaseRow & { is_visible: boolean }>(
+          this.dataSource,
+          `SELECT ${COLUMNS}, (${visible.condition}) AS is_visible FROM cases c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`,
+          [ids, ...visible.parameters],
+        ),
+        clocks.ofAll(ids),
+      ]);
+      yield found.map((row) => ({
+        record: toRecord(row),
+        clocks: stored.get(row.id) ?? [],
+        isVisible: row.is_visible,
+      }));
+    }
+  }
+}
