@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Calendar, OpenWindow, Pause } from '../../libs/workflow/src/index.js';
-import { type Holiday, overrideOf, type Weekday, weekdays } from '../../libs/workflow/src/working-time/calendar.js';
+import { type Holiday, overrideOf, type Weekday, weekdays } from '../../libs/workflow/src/index.js';
 
 /** The zones of the offices in the reference data. */
 export const officeZones = [
