@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import type { Calendar, OpenWindow, Pause } from '../../libs/workflow/src/index.js';
-import { type Holiday, overrideOf, type Weekday, weekdays } from '../../libs/workflow/src/working-time/calendar.js';
+import { type Holiday, overrideOf, type Weekday, weekdays } from '../../libs/workflow/src/index.js';
 
 const { offices } = JSON.parse(
   readFileSync(new URL('../../libs/infrastructure/data/offices.json', import.meta.url), 'utf8'),

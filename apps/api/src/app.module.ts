@@ -1,8 +1,7 @@
-import { type Configuration, DatabaseModule, LOGGER } from '#libs/infrastructure';
+import { type Configuration, DatabaseModule, type DataSource, LOGGER } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
-import type { DataSource } from 'typeorm';
 import { CalendarsApiModule } from './calendars/calendars-api.module.js';
 import { CasesApiModule } from './cases/cases-api.module.js';
 import { AuditApiModule } from './audit/audit-api.module.js';

@@ -7,6 +7,7 @@ import {
   ClockSweep,
   type Configuration,
   DatabaseModule,
+  DataSource,
   JobQueue,
   LOGGER,
   MessageDispatch,
@@ -22,7 +23,6 @@ import { LifecycleLetters } from '#libs/lifecycles';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
 import { JobMetrics } from './metrics/job-metrics.js';
 import { WorkerProcess } from './worker-process.js';
 

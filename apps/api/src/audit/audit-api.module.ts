@@ -1,6 +1,5 @@
-import { CaseExtracts, provide } from '#libs/infrastructure';
+import { CaseExtracts, DataSource, provide } from '#libs/infrastructure';
 import { Module } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { CaseExtractsController } from './case-extracts.controller.js';
 
 /** What can be taken away and checked elsewhere. */

@@ -6,6 +6,7 @@ import {
   type StoredCalendarKey,
 } from '#libs/domain';
 import {
+  type DataSource,
   PostgresCalendarRegister,
   PostgresLiveClocks,
   PublishedCalendars,
@@ -14,7 +15,6 @@ import {
 } from '#libs/infrastructure';
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
-import type { DataSource } from 'typeorm';
 import type { OperatorTools } from '../operator-tools.js';
 import { DocumentNotReadable } from './document-not-readable.js';
 import { impactLines } from './calendar-impact.js';
