@@ -68,7 +68,6 @@ export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.
 export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
 export { LifecyclesModule } from './lifecycles/lifecycles.module.js';
 export { PublishedCalendars } from './sla/calendars/published-calendars.js';
-export { OfficeWeekCalendars } from './sla/office-week-calendars.js';
 export { AuditKey, AuditPublicKey } from './audit/audit-key.js';
 export type { AuditFinding } from './audit/audit-findings.js';
 export { CheckpointFile } from './audit/checkpoint-file.js';
