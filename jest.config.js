@@ -2,6 +2,8 @@
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
+  // Tests wait for conditions; on a busy machine these come late, and late is not wrong.
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { commandLineOf } from './command-line.mjs';
 import { guard } from './guard.mjs';
+import { isAlive } from './signals.mjs';
 import { Stopped } from './trouble.mjs';
 
 /**
@@ -28,10 +31,10 @@ export class Ending {
         }
       });
     }
-    const parent = process.ppid;
-    if (process.env['npm_lifecycle_event']) {
+    const npm = startingNpm();
+    if (npm) {
       this.#parentWatch = setInterval(() => {
-        if (process.ppid === parent) return;
+        if (process.ppid === npm.parent && isAlive(npm.pid)) return;
         clearInterval(this.#parentWatch);
         say('Stopping: the npm that started this is gone');
         this.#controller.abort(new Stopped());
@@ -73,5 +76,27 @@ export class Ending {
     clearInterval(this.#parentWatch);
     await guard.release();
     return failures;
+  }
+}
+
+/**
+ * The npm we run under: our parent, or the one of the shell that npm may put between. Somebody who kills it has
+ * their prompt back and thinks that everything is over.
+ * @returns {{ pid: number, parent: number } | undefined}
+ */
+function startingNpm() {
+  if (!process.env['npm_lifecycle_event']) return undefined;
+  const parent = process.ppid;
+  const isShell = /^\S*sh -c /.test(commandLineOf(parent) ?? '');
+  return { parent, pid: (isShell && parentOf(parent)) || parent };
+}
+
+/** @param {number} pid @returns {number | undefined} */
+function parentOf(pid) {
+  try {
+    return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) || undefined;
+  } catch {
+    // No such file system here: there the shell gives its place to the program it runs.
+    return undefined;
   }
 }

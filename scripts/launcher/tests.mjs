@@ -51,7 +51,8 @@ export async function runTests(ending, wishes) {
   }
   if (rings.some((ring) => RINGS_ON_PROCESSES.has(ring))) await buildStale({ signal: ending.signal });
 
-  return runJest(ending, [...(rings.length < RINGS.length ? ['--selectProjects', ...rings] : []), ...rest], {
+  // The names of rings come last: Jest would take paths behind them for more names.
+  return runJest(ending, [...rest, ...(rings.length < RINGS.length ? ['--selectProjects', ...rings] : [])], {
     resultsFile: join(folder, 'results.json'),
     env: servers,
   });

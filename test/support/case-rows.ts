@@ -14,7 +14,8 @@ export async function aCaseRow(dataSource: DataSource, given: Readonly<Record<st
     id,
     ...Object.fromEntries(columns.map(({ name, type }) => [name, FILLING[type]])),
   };
-  Object.assign(row, { id, urgency: 'routine', sensitivity: 'unclassified', reference: id }, given);
+  const lifecycle = { workflow_id: 'technical-assistance', workflow_version: 1 };
+  Object.assign(row, { id, urgency: 'routine', sensitivity: 'unclassified', reference: id, ...lifecycle }, given);
   const names = Object.keys(row);
   await dataSource.query(
     `INSERT INTO cases (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`,

@@ -12,19 +12,28 @@ export class MailServer {
   readonly received: ReceivedMail[] = [];
   /** How often somebody came to the point of giving a message's recipient. */
   attempts = 0;
+  connections = 0;
   /** Asked for each recipient. */
   onRecipient: (address: string) => Answer = () => 'accept';
   /** Asked when a message has been taken in whole, before the answer. */
   onMessage: (source: string) => Answer = () => 'accept';
-  private readonly server: SMTPServer;
+  private server: SMTPServer;
   private port = 0;
 
-  constructor(options: SMTPServerOptions = {}) {
-    this.server = new SMTPServer({
+  /** @param options take the place of our own where they stand. */
+  constructor(private readonly options: SMTPServerOptions = {}) {
+    this.server = this.build();
+  }
+
+  private build(): SMTPServer {
+    const server = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       logger: false,
       closeTimeout: 100,
-      ...options,
+      onConnect: (_session, done) => {
+        this.connections += 1;
+        done();
+      },
       onRcptTo: ({ address }, _session, done) => {
         this.attempts += 1;
         answer(this.onRecipient(address), done);
@@ -39,15 +48,19 @@ export class MailServer {
           answer(reply, done);
         });
       },
+      ...this.options,
     });
-    this.server.on('error', () => undefined);
+    server.on('error', () => undefined);
+    return server;
   }
 
   get url(): string {
     return `smtp://127.0.0.1:${this.port}`;
   }
 
+  /** Also after it was stopped, on the same port. */
   async start(): Promise<this> {
+    if (this.port !== 0) this.server = this.build();
     await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', () => resolve()));
     const address = this.server.server.address();
     if (typeof address === 'object' && address) this.port = address.port;

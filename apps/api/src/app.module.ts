@@ -5,22 +5,30 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { CalendarsApiModule } from './calendars/calendars-api.module.js';
 import { CasesApiModule } from './cases/cases-api.module.js';
+import { AuditApiModule } from './audit/audit-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
+import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
 export class AppModule {
-  static with(parts: { readonly configuration: Configuration; readonly dataSource: DataSource; readonly logger: Logger }): DynamicModule {
+  static with(parts: {
+    readonly configuration: Configuration;
+    readonly dataSource: DataSource;
+    readonly logger: Logger;
+  }): DynamicModule {
     return {
       module: AppModule,
       imports: [
         DatabaseModule.with(parts.dataSource),
         PeopleApiModule.with(parts.configuration.api),
+        AuditApiModule,
         ReferenceDataApiModule,
+        LifecyclesApiModule,
         CasesApiModule,
         CalendarsApiModule,
       ],

@@ -1,4 +1,4 @@
-import { type Configuration, createDataSource, keepConnected } from '#libs/infrastructure';
+import { type Configuration, createDataSource, keepConnected, refuseChangedLifecycles } from '#libs/infrastructure';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastifyCookie } from '@fastify/cookie';
@@ -21,8 +21,10 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-api',
   });
-  const stopConnecting = keepConnected(dataSource, (error) =>
-    logger.warn({ code: (error as { code?: unknown }).code }, 'database away, trying again'),
+  const stopConnecting = keepConnected(
+    dataSource,
+    (error) => logger.warn({ code: (error as { code?: unknown }).code }, 'database away, trying again'),
+    () => void refuseChangedLifecycles(dataSource, logger),
   );
 
   const overTls = configuration.api.publicUrl.startsWith('https:');

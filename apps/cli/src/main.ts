@@ -1,10 +1,13 @@
 import { DomainError } from '#libs/domain';
 import { InvalidConfiguration } from '#libs/infrastructure';
 import { Command, CommanderError } from 'commander';
+import { addAuditCommands } from './audit/audit.commands.js';
 import { addCalendarCommands } from './calendars/calendar.commands.js';
 import { addCaseCommands } from './cases/clocks.command.js';
 import { addMigrateCommand } from './database/migrate.command.js';
+import { addDemonstrateCommand } from './demonstration/demonstration.command.js';
 import { operatorTools } from './operator-tools.js';
+import { addOutboxCommands } from './outbox/outbox.commands.js';
 import { addSeedDemonstrationCommand } from './people/seed-demonstration.command.js';
 import { addUsersCommands } from './people/users.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
@@ -21,8 +24,11 @@ addSeedDemonstrationCommand(seed, tools, process.env);
 addReferenceCommands(program, tools);
 addCalendarCommands(program, tools);
 addUsersCommands(program, tools);
+addOutboxCommands(program, tools);
+addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addWorkingTimeCommands(program);
+addDemonstrateCommand(program, tools);
 
 try {
   await program.parseAsync();

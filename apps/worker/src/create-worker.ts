@@ -5,6 +5,7 @@ import {
   type Health,
   keepConnected,
   pendingMigrations,
+  refuseChangedLifecycles,
   SmtpMailer,
 } from '#libs/infrastructure';
 import { NestFactory } from '@nestjs/core';
@@ -27,7 +28,7 @@ export async function createWorker(configuration: Configuration, logger: Logger,
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-worker',
   });
-  const stopConnecting = keepConnected(dataSource, trouble('database'));
+  const stopConnecting = keepConnected(dataSource, trouble('database'), () => void refuseChangedLifecycles(dataSource, logger));
   const queue = createJobQueue(configuration.queue, trouble('queue'));
   const mailer = new SmtpMailer({ url: configuration.mail.smtpUrl, from: configuration.mail.from });
   observeState(registry, dataSource, queue);

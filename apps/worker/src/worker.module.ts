@@ -1,5 +1,7 @@
-import { CaseLinks, CatchUpClocks, FireClock, Identifiers, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import { CaseLinks, CatchUpClocks, FireClock, Identifiers, Letters, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
 import {
+  AccessRetention,
+  auditSealing,
   CasesModule,
   ClockReplay,
   ClockSweep,
@@ -12,9 +14,11 @@ import {
   OutboxSweep,
   provide,
   PublicCaseLinks,
-  SmtpMailer,
+  SealAudit,
   Upkeep,
+  type UpkeepTask,
 } from '#libs/infrastructure';
+import { LifecycleLetters } from '#libs/lifecycles';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -44,10 +48,13 @@ export class WorkerModule {
         { provide: Mailer, useValue: mailer },
         { provide: Registry, useValue: registry },
         { provide: CaseLinks, useValue: new PublicCaseLinks(configuration.api.publicUrl) },
-        provide(NotifyRecipients, [UnitOfWork, Identifiers]),
-        provide(SendMail, [UnitOfWork, Mailer, CaseLinks]),
+        { provide: Letters, useValue: new LifecycleLetters() },
+        provide(NotifyRecipients, [UnitOfWork, Identifiers, Letters]),
+        provide(SendMail, [UnitOfWork, Mailer, Letters, CaseLinks]),
         provide(OutboxSweep, [DataSource, JobQueue]),
         provide(OutboxRetention, [DataSource]),
+        provide(AccessRetention, [DataSource]),
+        { provide: SealAudit, useFactory: () => auditSealing(dataSource, configuration.audit) },
         {
           provide: ClockSweep,
           inject: [DataSource, JobQueue, FireClock],
@@ -69,15 +76,8 @@ export class WorkerModule {
         },
         {
           provide: Upkeep,
-          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep, ClockReplay],
-          useFactory: (
-            source: DataSource,
-            jobs: JobQueue,
-            sweep: OutboxSweep,
-            retention: OutboxRetention,
-            clocks: ClockSweep,
-            replay: ClockReplay,
-          ) => new Upkeep(source, jobs, [sweep, retention, clocks, replay]),
+          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, SealAudit, AccessRetention],
+          useFactory: (source: DataSource, jobs: JobQueue, ...tasks: UpkeepTask[]) => new Upkeep(source, jobs, tasks),
         },
         {
           provide: WorkerProcess,

@@ -4,10 +4,11 @@ export { applyEffects, type Consequences, consequencesOf } from './cases/consequ
 export { caseEffectRules } from './cases/effect-rules.js';
 export { DomainError, type ErrorKind, TransientError } from './errors.js';
 export { composeLetter, type ComposedLetter } from './notifications/letters/compose-letter.js';
-export { LETTERS, TEMPLATES, type Template } from './notifications/letters/letters.js';
+export { LETTER_FRAMES, type LetterFrame } from './notifications/letters/letter-frames.js';
+export { Letters, type LetterText } from './notifications/letters/letters.js';
 export { Mailer, MailNotTaken, MailRefused, type OutgoingMail } from './notifications/mailer.js';
 export { NotificationBeingSent, UnknownTemplate } from './notifications/notification.errors.js';
-export type { Channel, LetterFacts, NewNotification, NotificationStore, Recipient, TakenForSending } from './notifications/notification-store.js';
+export type { Channel, NoticeFacts, NewNotification, NotificationStore, Recipient, TakenForSending } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
 export { isToldAs } from './notifications/told-as.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
@@ -83,3 +84,8 @@ export {
   SettleLeadOffice,
   SettleStateGroup,
 } from './reference-data/settings.js';
+export * from './lifecycles/lifecycle.errors.js';
+export { DefinitionReader, type LifecycleProposal, type LifecycleStore, type LifecycleVersionState } from './lifecycles/lifecycle-store.js';
+export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
+export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
+export * from './audit/index.js';

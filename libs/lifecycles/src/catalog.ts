@@ -26,6 +26,8 @@ export interface LifecycleCatalog {
   get(id: string, version: number): CaseWorkflow | undefined;
   /** The lifecycle for new cases of a thematic area, by its code; undefined for an area that has none. */
   forArea(area: string): CaseWorkflow | undefined;
+  /** The thematic areas that have a lifecycle, by code. */
+  areas(): readonly string[];
 }
 
 /** A base lifecycle and those that areas make of it. */
@@ -42,6 +44,7 @@ export function catalogOf(
     all: () => all,
     get: (id, version) => byName.get(nameOf({ id, version })),
     forArea: (area) => byArea.get(area),
+    areas: () => [...byArea.keys()],
   };
 }
 

@@ -6,3 +6,5 @@ export {
   lifecycleFor,
   lifecycles,
 } from './catalog.js';
+export { CaseDefinitionReader } from './case-definition-reader.js';
+export { LifecycleLetters } from './letters/lifecycle-letters.js';

@@ -96,6 +96,7 @@ export interface CompiledGateAct<Facts, Effect extends EffectUse = EffectUse> ex
 export type CompiledAct<Facts, Effect extends EffectUse = EffectUse> =
   CompiledTransition<Facts, Effect> | CompiledGateAct<Facts, Effect>;
 
+const NO_NEEDS: readonly GateRequirement[] = [];
 const NO_PARAMS: Readonly<Record<string, JsonValue>> = Object.freeze({});
 export const NO_INPUT: ActInput = Object.freeze({});
 
@@ -116,7 +117,6 @@ export function compile<Facts, Effect extends EffectUse = EffectUse>(
     name: act.name,
     roles: act.roles,
     guards: resolve(act.guards),
-    needs: act.needs ?? [],
     form: compileForm(act.input ?? []),
     effects: act.effects ?? [],
     confirm: act.confirm ?? false,
@@ -129,6 +129,7 @@ export function compile<Facts, Effect extends EffectUse = EffectUse>(
     return {
       ...base(transition),
       kind: 'transition',
+      needs: transition.needs ?? [],
       gate: null,
       definition: transition,
       to: typeof to === 'string' ? to : null,
@@ -140,6 +141,7 @@ export function compile<Facts, Effect extends EffectUse = EffectUse>(
     acts.map((act): CompiledGateAct<Facts, Effect> => ({
       ...base(act),
       kind: 'gate-act',
+      needs: NO_NEEDS,
       gate,
       definition: act,
       from: act.from,

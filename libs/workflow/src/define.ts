@@ -15,7 +15,7 @@ type GateWithin<
   Role extends string,
   Guard extends string,
   Effect extends EffectUse,
-> = Omit<GateDefinition<State, Role, Guard, Effect, NeedOn<G>>, 'initial' | 'states'> & {
+> = Omit<GateDefinition<State, Role, Guard, Effect>, 'initial' | 'states'> & {
   readonly initial: keyof G[Gate]['states'];
   readonly states: G[Gate]['states'];
 };

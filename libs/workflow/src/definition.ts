@@ -114,13 +114,12 @@ export interface GateDefinition<
   Role extends string = string,
   Guard extends string = string,
   Effect extends EffectUse = EffectUse,
-  Need extends GateRequirement = GateRequirement,
 > {
   readonly initial: string;
   readonly states: Readonly<Record<string, { readonly holder?: Party; readonly settled?: boolean }>>;
   /** Ways the gate moves by itself when the case enters a main state; the first that fits is taken. */
   readonly opens?: readonly GateOpening<State, Guard>[];
-  readonly transitions: readonly GateTransitionDefinition<State, Role, Guard, Effect, Need>[];
+  readonly transitions: readonly GateTransitionDefinition<State, Role, Guard, Effect>[];
 }
 
 /** The gate is set to a state by itself when the case enters one of these main states and every guard says yes. */
@@ -137,7 +136,6 @@ export interface GateTransitionDefinition<
   Role extends string = string,
   Guard extends string = string,
   Effect extends EffectUse = EffectUse,
-  Need extends GateRequirement = GateRequirement,
 > {
   readonly name: string;
   /** Gate states the act leaves. */
@@ -147,8 +145,6 @@ export interface GateTransitionDefinition<
   readonly during: readonly State[];
   readonly roles: readonly Role[];
   readonly guards?: readonly GuardUse<Guard>[];
-  /** What other gates must stand at first. */
-  readonly needs?: readonly Need[];
   readonly input?: readonly FieldDefinition[];
   readonly effects?: readonly Effect[];
   readonly confirm?: boolean;
@@ -227,7 +223,7 @@ export interface WorkflowDefinition<
     readonly input?: readonly FieldDefinition[];
   };
   readonly transitions: readonly TransitionDefinition<State, Role, Guard, Effect, Need>[];
-  readonly gates: Readonly<Record<string, GateDefinition<State, Role, Guard, Effect, Need>>>;
+  readonly gates: Readonly<Record<string, GateDefinition<State, Role, Guard, Effect>>>;
   readonly targets: readonly TargetDefinition<State, Role, Effect>[];
   /** Outside the checksum: a wording may be corrected without a new version. */
   readonly labels?: Labels;

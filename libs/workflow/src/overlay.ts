@@ -159,7 +159,11 @@ function changedTransition<Effect extends EffectUse>(
   return changes
     .filter((change) => concerns(change, act.name, act.from))
     .reduce<Transition<Effect>>(
-      (changed, change) => ({ ...withChange(changed, change), ...(change.to !== undefined && { to: change.to }) }),
+      (changed, change) => ({
+        ...withChange(changed, change),
+        ...(change.to !== undefined && { to: change.to }),
+        ...(change.needs && { needs: [...(changed.needs ?? []), ...change.needs] }),
+      }),
       act,
     );
 }
@@ -177,14 +181,12 @@ function withChange<Effect extends EffectUse, Act extends Transition<Effect> | G
 ): Act {
   const joined = <Item>(before: readonly Item[] | undefined, more: readonly Item[] | undefined) =>
     more && [...(before ?? []), ...more];
-  const needs = joined(act.needs, change.needs);
   const guards = joined(act.guards, change.guards);
   const input = joined(act.input, change.input);
   const effects = joined(act.effects, change.effects);
   return {
     ...act,
     ...(change.roles && { roles: change.roles }),
-    ...(needs && { needs }),
     ...(guards && { guards }),
     ...(input && { input }),
     ...(effects && { effects }),
@@ -227,10 +229,11 @@ function reportActChange(at: string, change: ActChange, base: WorkflowDefinition
       );
     }
   }
-  if (change.to !== undefined && gateActs.length > 0) {
+  for (const part of ['to', 'needs'] as const) {
+    if (change[part] === undefined || gateActs.length === 0) continue;
     report.add(
-      `${at}/to`,
-      'moves_gate',
+      `${at}/${part}`,
+      'act_on_gate',
       `"${change.name}" is an act on a gate.`,
       'Add another act to the gate instead.',
     );

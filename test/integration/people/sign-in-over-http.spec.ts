@@ -96,7 +96,7 @@ describe('signing in over HTTP', () => {
     }
     // Without the comparison with a decoy the ratio is about ten.
     expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(3);
-  });
+  }, 30_000);
 
   it('stops brute force on an account, says when to come back, and does not say whether there is one', async () => {
     for (const email of ['ben@example.org', 'absent@example.org']) {

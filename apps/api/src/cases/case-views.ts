@@ -1,19 +1,19 @@
-import type { CaseRecord, Language } from '#libs/domain';
+import type { CaseRecord } from '#libs/domain';
 import type { CaseSummary, NamedHistoryEntry } from '#libs/infrastructure';
 import type { CaseSummaryView, CaseView, HistoryEntryView } from './case.dto.js';
-import type { CaseLabels } from './case-labels.js';
+import type { CaseWords } from './case-labels.js';
 
 /** A draft may have no title yet; a list still needs something to show. */
 const UNTITLED = '—';
 
-export function toSummaryView(theCase: CaseSummary, labels: CaseLabels, language: Language): CaseSummaryView {
+export function toSummaryView(theCase: CaseSummary, words: CaseWords): CaseSummaryView {
   return {
     id: theCase.id,
     reference: theCase.reference,
     version: theCase.version,
     title: theCase.title === '' ? UNTITLED : theCase.title,
     state: theCase.state,
-    stateLabel: labels.state(theCase.workflow, theCase.state, language),
+    stateLabel: words.state(theCase.workflow, theCase.state),
     phase: theCase.phase,
     holder: theCase.holder,
     isOpen: theCase.isOpen,
@@ -30,9 +30,9 @@ export function toSummaryView(theCase: CaseSummary, labels: CaseLabels, language
   };
 }
 
-export function toCaseView(theCase: CaseRecord, labels: CaseLabels, language: Language): CaseView {
+export function toCaseView(theCase: CaseRecord, words: CaseWords): CaseView {
   return {
-    ...toSummaryView({ ...theCase, state: theCase.snapshot.state, title: theCase.request.title }, labels, language),
+    ...toSummaryView({ ...theCase, state: theCase.snapshot.state, title: theCase.request.title }, words),
     lifecycle: theCase.workflow,
     gates: theCase.snapshot.gates,
     supportingOffices: theCase.supportingOffices,
@@ -42,24 +42,46 @@ export function toCaseView(theCase: CaseRecord, labels: CaseLabels, language: La
   };
 }
 
-export function toHistoryEntryView(entry: NamedHistoryEntry, labels: CaseLabels, language: Language): HistoryEntryView {
-  const { input } = entry.detail;
+export function toHistoryEntryView(entry: NamedHistoryEntry, words: CaseWords): HistoryEntryView {
+  const { gate, input } = entry.detail;
+  const gateMoved = typeof gate === 'string' ? gate : null;
   // Of a gate the entry tells the gate's own states; the case stands where it stood.
-  const stateEntered = entry.type === 'gate-moved' ? null : entry.toState;
+  const stateEntered = gateMoved === null ? entry.toState : null;
   return {
     sequence: entry.sequence,
     caseVersion: entry.caseVersion,
     type: entry.type,
     name: entry.name,
-    text: entry.name === null ? entry.type : labels.act(entry.workflow, entry.name, language),
+    text: textOf(entry, gateMoved, words),
+    gate: gateMoved,
     fromState: entry.fromState,
     toState: entry.toState,
-    toStateLabel: stateEntered === null ? null : labels.state(entry.workflow, stateEntered, language),
-    holder: stateEntered === null ? null : labels.holder(entry.workflow, stateEntered),
+    toStateLabel: stateEntered === null ? null : words.state(entry.workflow, stateEntered),
+    holder: stateEntered === null ? null : words.holder(entry.workflow, stateEntered),
     actorName: entry.actorName,
     actorRole: entry.actorRole,
     reason: entry.reason,
+    change: changeIn(entry),
     input: typeof input === 'object' && input !== null ? input : {},
     occurredAt: entry.occurredAt.toISOString(),
   };
+}
+
+/** What happened, in words: the act; of a gate that moved by itself, where it stands; of a deadline, which one it was. */
+function textOf({ type, name, toState, workflow }: NamedHistoryEntry, gate: string | null, words: CaseWords): string {
+  if (name === null && gate !== null && toState !== null) {
+    return `${words.gate(workflow, gate)}: ${words.gateState(workflow, gate, toState)}`;
+  }
+  if (name === null) return type;
+  return type === 'thresholds-fired' ? words.target(workflow, name) : words.act(workflow, name);
+}
+
+function changeIn({ type, detail }: NamedHistoryEntry): HistoryEntryView['change'] {
+  if (type !== 'record-changed') return null;
+  const { property, from, to } = detail;
+  return { property: String(property), from: textOrNull(from), to: textOrNull(to) };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

@@ -69,7 +69,8 @@ export class CasesController {
       reply.header('link', `</api/v1/cases?${next.toString()}>; rel="next"`);
     }
     reply.header('content-language', language);
-    return { items: page.items.map((item) => toSummaryView(item, this.labels, language)), nextCursor: page.nextCursor };
+    const words = await this.labels.words(page.items.map(({ workflow }) => workflow), language);
+    return { items: page.items.map((item) => toSummaryView(item, words)), nextCursor: page.nextCursor };
   }
 
   @Get(':caseId')
@@ -86,7 +87,7 @@ export class CasesController {
   ): Promise<CaseView> {
     const theCase = await this.caseReader.read(actor, caseId);
     reply.header('etag', entityTag(theCase.version)).header('content-language', language);
-    return toCaseView(theCase, this.labels, language);
+    return toCaseView(theCase, await this.labels.words([theCase.workflow], language));
   }
 
   @Patch(':caseId')
@@ -135,8 +136,9 @@ export class CasesController {
     const found = await this.caseReader.history(actor, caseId, after, HISTORY_PAGE_SIZE + 1);
     const entries = found.slice(0, HISTORY_PAGE_SIZE);
     reply.header('content-language', language);
+    const words = await this.labels.words(entries.map(({ workflow }) => workflow), language);
     return {
-      items: entries.map((entry) => toHistoryEntryView(entry, this.labels, language)),
+      items: entries.map((entry) => toHistoryEntryView(entry, words)),
       nextAfter: found.length > HISTORY_PAGE_SIZE ? (entries.at(-1)?.sequence ?? null) : null,
     };
   }

@@ -40,12 +40,13 @@ export class TransitionsController {
   ): Promise<AvailableTransitionsView> {
     const { record, now } = await this.caseReader.readAt(actor, caseId);
     const transitions = await this.listTransitions.execute(actor, record, now);
+    const words = await this.labels.words([record.workflow], language);
     reply.header('etag', entityTag(record.version)).header('content-language', language);
     return {
       version: record.version,
       transitions: transitions.map((line) => ({
         name: line.name,
-        label: this.labels.act(record.workflow, line.name, language),
+        label: words.act(record.workflow, line.name),
         kind: line.kind,
         gate: line.gate,
         to: line.to,

@@ -18,7 +18,7 @@ export function addCaseCommands(program: Command, tools: OperatorTools): void {
     .action(async (reference: string, options: { json: boolean }) => {
       const explained = await tools.withDatabase(async (dataSource) => {
         const { record, history, now } = await new OperatorCaseReader(dataSource).read(reference);
-        return new ExplainClocks(new PublishedWorkflows(), new PublishedCalendars(dataSource)).execute(record, history, now);
+        return new ExplainClocks(new PublishedWorkflows(dataSource), new PublishedCalendars(dataSource)).execute(record, history, now);
       });
       if (options.json) tools.print(JSON.stringify(explained));
       else if (explained.clocks.length === 0) tools.print('No clock has been opened on this case yet');

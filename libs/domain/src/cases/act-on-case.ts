@@ -39,7 +39,7 @@ export class ActOnCase {
    * @throws TransitionRefused with every reason; OfficerNotOfOffice; what `chooseLeadOffice` throws.
    */
   async perform(stores: Stores, theCase: CaseRecord, act: Act): Promise<CaseRecord> {
-    const workflow = this.workflows.get(theCase.workflow.id, theCase.workflow.version);
+    const workflow = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
     const reference = await this.referenceData.current();
     const now = await stores.now();
     const actorId = act.performer.personId ?? SYSTEM_ID;

@@ -37,7 +37,7 @@ export class BeginRequest {
     const request = { ...EMPTY_REQUEST, ...command.request };
     const reference = await this.referenceData.current();
     checkRequest(reference, { requestingState, area, request });
-    const workflow = this.workflows.forArea(area);
+    const workflow = await this.workflows.forArea(area);
     const role = workflow.creation.roles.find((entitled) => roles.includes(entitled));
     if (!role) throw new NotEntitledToRequest(workflow.creation.roles);
 

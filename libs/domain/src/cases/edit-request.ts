@@ -45,7 +45,7 @@ export class EditRequest {
       const area = command.area ?? theCase.area;
       const request = { ...theCase.request, ...command.request };
       checkRequest(reference, { requestingState: theCase.requestingState, area, request });
-      const { creation, definition } = this.workflows.forArea(area);
+      const { creation, definition } = await this.workflows.forArea(area);
       const roles = rolesOnCase(actor, theCase);
       const role = creation.roles.find((entitled) => roles.includes(entitled));
       if (!role) throw new NotEntitledToRequest(creation.roles);

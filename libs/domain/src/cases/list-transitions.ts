@@ -15,7 +15,7 @@ export class ListTransitions {
 
   /** @param theCase one the actor may see. @param now the database's time. */
   async execute(actor: Actor, theCase: CaseRecord, now: Date): Promise<readonly AvailableTransition[]> {
-    return available(this.workflows.get(theCase.workflow.id, theCase.workflow.version), {
+    return available(await this.workflows.get(theCase.workflow.id, theCase.workflow.version), {
       snapshot: theCase.snapshot,
       actor: { id: actor.personId, roles: rolesOnCase(actor, theCase) },
       facts: factsOf(theCase, await this.referenceData.current()),

@@ -37,7 +37,7 @@ export class PerformTransition {
           const since = await stores.cases.historySince(theCase.id, command.seenVersion);
           throw new CaseChangedMeanwhile(command.seenVersion, theCase.version, since);
         }
-        const workflow = this.workflows.get(theCase.workflow.id, theCase.workflow.version);
+        const workflow = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
         const after = await this.actOnCase.perform(stores, theCase, {
           performer: performerOn(theCase, actor, rolesThatMay(workflow, command.transition)),
           transition: command.transition,

@@ -5,7 +5,7 @@ import type { CaseFacts } from './case-facts.js';
 /** The lifecycles cases run under. A case asks for the version it started with; a new one for that of its area. */
 export abstract class WorkflowCatalog {
   /** @throws Error if the version was never published: a case cannot exist without its lifecycle. */
-  abstract get(id: string, version: number): Workflow<CaseFacts, CaseEffect>;
+  abstract get(id: string, version: number): Promise<Workflow<CaseFacts, CaseEffect>>;
   /** The published lifecycle new requests in a thematic area start under. */
-  abstract forArea(area: string): Workflow<CaseFacts, CaseEffect>;
+  abstract forArea(area: string): Promise<Workflow<CaseFacts, CaseEffect>>;
 }

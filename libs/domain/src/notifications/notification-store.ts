@@ -22,7 +22,7 @@ export interface NewNotification {
 }
 
 /** What a letter is written from: read when it is sent, not when it was caused. */
-export interface LetterFacts {
+export interface NoticeFacts {
   readonly notificationId: string;
   readonly caseId: string;
   readonly reference: string;
@@ -33,7 +33,7 @@ export interface LetterFacts {
 }
 
 export type TakenForSending =
-  | { readonly outcome: 'taken'; readonly facts: LetterFacts }
+  | { readonly outcome: 'taken'; readonly facts: NoticeFacts }
   /** Sent, failed or withdrawn before, or the reader may no longer be told. */
   | { readonly outcome: 'nothing-to-send' }
   /** Another worker is sending it at this moment. */

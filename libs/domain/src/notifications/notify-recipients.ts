@@ -2,7 +2,7 @@ import type { Identifiers } from '../identifiers/identifiers.js';
 import { MessageConsumer } from '../outbox/message-consumer.js';
 import type { Message } from '../outbox/outbox.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
-import { letterKnown } from './letters/letters.js';
+import { Letters } from './letters/letters.js';
 import { UnknownTemplate } from './notification.errors.js';
 
 /** Turns "people in these roles must be told" into one notification per person and channel. */
@@ -13,12 +13,13 @@ export class NotifyRecipients extends MessageConsumer<'case.notify'> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly identifiers: Identifiers,
+    private readonly letters: Letters,
   ) {
     super();
   }
 
   override consume({ id, payload }: Message<'case.notify'>): Promise<void> {
-    if (!letterKnown(payload.template)) throw new UnknownTemplate(payload.template);
+    if (!this.letters.find(payload.template, 'en')) throw new UnknownTemplate(payload.template);
     return this.unitOfWork.run(async ({ messages, notifications, outbox }) => {
       if (!(await messages.claim(id, this.name))) return;
 

@@ -3,8 +3,9 @@ import { MessageConsumer } from '../outbox/message-consumer.js';
 import type { Message } from '../outbox/outbox.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { composeLetter } from './letters/compose-letter.js';
+import { Letters } from './letters/letters.js';
 import { Mailer } from './mailer.js';
-import { NotificationBeingSent } from './notification.errors.js';
+import { NotificationBeingSent, UnknownTemplate } from './notification.errors.js';
 
 /** Where a reader finds a case. */
 export abstract class CaseLinks {
@@ -22,6 +23,7 @@ export class SendMail extends MessageConsumer<'mail.send'> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mailer: Mailer,
+    private readonly letters: Letters,
     private readonly links: CaseLinks,
   ) {
     super();
@@ -35,12 +37,14 @@ export class SendMail extends MessageConsumer<'mail.send'> {
 
     try {
       const { facts } = taken;
+      const letter = this.letters.find(facts.template, facts.reader.language);
+      if (!letter) throw new UnknownTemplate(facts.template);
       await this.mailer.send({
         messageKey: notificationId,
         caseId: facts.caseId,
         to: { name: facts.reader.name, address: facts.reader.address },
         language: facts.reader.language,
-        ...composeLetter(facts, this.links.toCase(facts.caseId)),
+        ...composeLetter(letter, facts, this.links.toCase(facts.caseId)),
       });
     } catch (error) {
       await this.unitOfWork.run(({ notifications }) =>

@@ -16,7 +16,7 @@ export class EndMandate {
     mandateId: string,
     end: { readonly at: Date | null; readonly reason: string },
   ): Promise<Mandate> {
-    return this.unitOfWork.run(async ({ mandates, now }) => {
+    return this.unitOfWork.run(async ({ mandates, audit, now }) => {
       const mandate = await mandates.lock(mandateId);
       const isKnown = mandate && (maySeeMandates(actor, mandate.stateCode) || mandate.personId === actor.personId);
       if (!isKnown) throw new MandateNotFound();
@@ -27,6 +27,16 @@ export class EndMandate {
       const at = end.at !== null && end.at > time ? end.at : time;
       const over = ended(mandate, { at, by: actor.personId, reason: end.reason });
       await mandates.save(over);
+      audit.append({
+        kind: 'mandate-ended',
+        actorId: actor.personId,
+        subject: { type: 'mandate', id: mandate.id },
+        detail: {
+          personId: mandate.personId,
+          stateCode: mandate.stateCode,
+          untilAt: over.untilAt?.toISOString() ?? null,
+        },
+      });
       await mandates.endSubstitutes(mandate.id, over.untilAt ?? at);
       return over;
     });

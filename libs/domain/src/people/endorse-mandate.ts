@@ -13,7 +13,7 @@ export class EndorseMandate {
 
   /** @throws MandateNotFound, MandateNotYours, MandateNotEndorsable */
   execute(actor: Actor, mandateId: string): Promise<Mandate> {
-    return this.unitOfWork.run(async ({ mandates, now }) => {
+    return this.unitOfWork.run(async ({ mandates, audit, now }) => {
       const mandate = await mandates.lock(mandateId);
       if (!mandate || !maySeeMandates(actor, mandate.stateCode)) throw new MandateNotFound();
       const time = await now();
@@ -22,6 +22,12 @@ export class EndorseMandate {
       const predecessor = mandate.succeeds === null ? null : await mandates.lock(mandate.succeeds);
       const inForce = endorsed(mandate, actor.personId, time, predecessor);
       await mandates.save(inForce);
+      audit.append({
+        kind: 'mandate-endorsed',
+        actorId: actor.personId,
+        subject: { type: 'mandate', id: mandate.id },
+        detail: { personId: mandate.personId, stateCode: mandate.stateCode, fromAt: inForce.fromAt.toISOString() },
+      });
       if (predecessor) {
         await mandates.save(ended(predecessor, { at: inForce.fromAt, by: actor.personId, reason: 'succession' }));
         await mandates.endSubstitutes(predecessor.id, inForce.fromAt);

@@ -26,7 +26,7 @@ export class NameSubstitute {
       readonly untilAt: Date;
     },
   ): Promise<string> {
-    return this.unitOfWork.run(async ({ mandates, now }) => {
+    return this.unitOfWork.run(async ({ mandates, audit, now }) => {
       const time = await now();
       const fromAt = absence.fromAt !== null && absence.fromAt > time ? absence.fromAt : time;
       const colleague = await mandates.colleague(canonicalEmail(absence.substituteEmail));
@@ -47,6 +47,12 @@ export class NameSubstitute {
         throw new SubstituteNotPossible([
           { pointer: '/role', code: 'not_held', message: 'You do not hold this role yourself' },
         ]);
+      audit.append({
+        kind: 'substitute-named',
+        actorId: actor.personId,
+        subject: { type: 'person', id: colleague.personId },
+        detail: { assignmentId: id, role: absence.role.role, untilAt: absence.untilAt.toISOString() },
+      });
       return id;
     });
   }

@@ -55,6 +55,12 @@ export class ProposeMandate {
         endedReason: null,
       };
       await stores.mandates.add(mandate);
+      stores.audit.append({
+        kind: 'mandate-proposed',
+        actorId: actor.personId,
+        subject: { type: 'mandate', id: mandate.id },
+        detail: { personId: mandate.personId, stateCode: mandate.stateCode, succeeds: mandate.succeeds },
+      });
       return mandate;
     });
   }

@@ -37,7 +37,7 @@ export class CatchUpClocks {
 
       for (const theCase of records) {
         const before = stored.get(theCase.id) ?? [];
-        const { definition } = this.workflows.get(theCase.workflow.id, theCase.workflow.version);
+        const { definition } = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
         const passed = await this.clocksOfCase.passTime(definition, theCase, before, now);
         results.push({ caseId: theCase.id, effects: effectsOn(before, passed.clocks) });
         const published = calendarsChanged(theCase, passed.theCase, reason);

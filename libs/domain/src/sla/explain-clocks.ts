@@ -20,7 +20,7 @@ export class ExplainClocks {
     history: readonly HistoryEntry[],
     now: Date,
   ): Promise<Timeline> {
-    const { definition } = this.workflows.get(theCase.workflow.id, theCase.workflow.version);
+    const { definition } = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
     const { lookup: calendars } = await this.calendars.current(theCase.calendarVersions);
     return timeline(timelineEventsOf(history), { definition, calendars }, now.getTime());
   }

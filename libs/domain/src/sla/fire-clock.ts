@@ -43,7 +43,7 @@ export class FireDueClock extends FireClock {
       const theCase = place && (await stores.cases.lockForSystem(place.caseId));
       if (!theCase) return;
 
-      const { definition } = this.workflows.get(theCase.workflow.id, theCase.workflow.version);
+      const { definition } = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
       const now = await stores.now();
       const stored = await stores.clocks.of(theCase.id);
       const passed = await this.clocksOfCase.passTime(definition, theCase, stored, now);

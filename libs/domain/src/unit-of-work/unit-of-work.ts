@@ -1,6 +1,8 @@
+import type { AuditTrail } from '../audit/audit-trail.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
+import type { LifecycleStore } from '../lifecycles/lifecycle-store.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
 import type { MandateStore } from '../people/mandate-store.js';
@@ -11,12 +13,15 @@ export interface Stores {
   /** The database's time at the start of the transaction. Every deadline and every entry of a history uses it. */
   now(): Promise<Date>;
   readonly cases: CaseStore;
+  readonly lifecycles: LifecycleStore;
   readonly clocks: ClockStore;
   readonly outbox: Outbox;
   readonly repeats: Repeats;
   readonly messages: MessageLedger;
   readonly notifications: NotificationStore;
   readonly mandates: MandateStore;
+  /** For what no history of a case tells; the histories are audited by themselves. */
+  readonly audit: AuditTrail;
 }
 
 /** One transaction for one use case: all of it is committed, or none of it happened. */

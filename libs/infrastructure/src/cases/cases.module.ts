@@ -23,7 +23,7 @@ import {
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UuidIdentifiers } from '../identifiers/uuid-identifiers.js';
-import { PublishedWorkflows } from '../lifecycles/published-workflows.js';
+import { LifecyclesModule } from '../lifecycles/lifecycles.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
 import { SlaModule } from '../sla/sla.module.js';
@@ -32,9 +32,8 @@ import { CaseList } from './case-list.js';
 import { CaseReader } from './case-reader.js';
 
 @Module({
-  imports: [PeopleModule, ReferenceDataModule, SlaModule],
+  imports: [LifecyclesModule, PeopleModule, ReferenceDataModule, SlaModule],
   providers: [
-    provide(PublishedWorkflows, [], WorkflowCatalog),
     provide(UuidIdentifiers, [], Identifiers),
     provide(ClocksOfCase, [WorkCalendars]),
     provide(ActOnCase, [WorkflowCatalog, ReferenceData, PeopleDirectory, ClocksOfCase]),
@@ -60,9 +59,9 @@ import { CaseReader } from './case-reader.js';
     ExplainClocks,
     FireClock,
     Identifiers,
+    LifecyclesModule,
     ListTransitions,
     PerformTransition,
-    WorkflowCatalog,
   ],
 })
 export class CasesModule {}

@@ -12,11 +12,14 @@ import { ThematicAreas1764000013000 } from '../reference-data/migrations/themati
 import { Notifications1764000020000 } from '../notifications/migrations/notifications.js';
 import { UpkeepRuns1764000021000 } from '../upkeep/migrations/upkeep-runs.js';
 import { ClockFiring1764000022000 } from '../sla/migrations/clock-firing.js';
+import { OutboxDecisions1764000025000 } from '../outbox/migrations/outbox-decisions.js';
 import { ReferenceSettings1764000014000 } from '../reference-data/migrations/reference-settings.js';
 import { WorkCalendars1764000030000 } from '../sla/migrations/work-calendars.js';
 import { ClockReplays1764000031000 } from '../sla/migrations/clock-replays.js';
 import { Mandates1764000030000 } from '../people/migrations/mandates.js';
+import { Audit1764000040000 } from '../audit/migrations/audit.js';
 import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
+import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 
 export const migrations = [
   People1764000000000,
@@ -29,9 +32,12 @@ export const migrations = [
   Notifications1764000020000,
   UpkeepRuns1764000021000,
   ClockFiring1764000022000,
+  OutboxDecisions1764000025000,
   ReferenceSettings1764000014000,
   WorkCalendars1764000030000,
   ClockReplays1764000031000,
   Mandates1764000030000,
   CaseAccess1764000031000,
+  LifecycleVersions1764000032000,
+  Audit1764000040000,
 ] as const;

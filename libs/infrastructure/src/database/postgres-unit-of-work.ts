@@ -1,6 +1,8 @@
 import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
+import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
@@ -23,9 +25,12 @@ export class PostgresUnitOfWork extends UnitOfWork {
     const result = await this.dataSource.transaction(async (manager) => {
       const time = new TransactionTime(manager);
       const outbox = new PostgresOutbox(manager);
+      const audit = new PostgresAuditTrail(manager);
       const answer = await work({
+        audit,
         now: () => time.now(),
         cases: new PostgresCaseStore(manager, time),
+        lifecycles: new PostgresLifecycleStore(manager),
         clocks: new PostgresClockStore(manager),
         outbox,
         messages: new PostgresMessageLedger(manager),
@@ -33,6 +38,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         mandates: new PostgresMandateStore(manager),
         repeats: new PostgresRepeats(manager),
       });
+      await audit.flush();
       leftMessages = await outbox.flush();
       return answer;
     });

@@ -13,6 +13,8 @@ interface InFlight {
   readonly id: string;
   readonly topic: OutboxTopic;
   readonly try: number;
+  /** Times it was sent anew since it was written, or since an operator sent it on its way. */
+  readonly anew: number;
   readonly failedBefore: boolean;
 }
 
@@ -36,7 +38,7 @@ export class OutboxSweep extends UpkeepTask {
     for (;;) {
       const inFlight = await rows<InFlight>(
         this.dataSource,
-        `SELECT id, topic, try, last_error IS NOT NULL AS "failedBefore" FROM outbox_messages
+        `SELECT id, topic, try, try - first_try AS anew, last_error IS NOT NULL AS "failedBefore" FROM outbox_messages
           WHERE sent_at IS NOT NULL AND done_at IS NULL AND given_up_at IS NULL AND check_after <= clock_timestamp()
           ORDER BY check_after, id
           LIMIT $1`,
@@ -76,9 +78,9 @@ export class OutboxSweep extends UpkeepTask {
     if (messages.length === 0) return;
     const plans = messages.map((message) => ({
       ...message,
-      givenUp: message.try + 1 >= TOPICS[message.topic].maxTries,
+      givenUp: message.anew + 1 >= TOPICS[message.topic].maxTries,
       // A message the queue merely lost goes again at once; one that has failed, or was lost before, waits.
-      pauseSeconds: message.try === 0 && !message.failedBefore ? 0 : pauseBeforeTrySeconds(message.try + 1),
+      pauseSeconds: message.anew === 0 && !message.failedBefore ? 0 : pauseBeforeTrySeconds(message.anew + 1),
     }));
     await this.dataSource.query(
       `UPDATE outbox_messages AS m

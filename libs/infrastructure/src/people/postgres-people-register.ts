@@ -1,4 +1,6 @@
 import {
+  type AuditKind,
+  type AuditRecord,
   canonicalEmail,
   EmailTaken,
   type HeldRole,
@@ -10,6 +12,7 @@ import {
 } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
 import type { DataSource, EntityManager } from 'typeorm';
+import { PostgresAuditTrail, recordAudit } from '../audit/postgres-audit-trail.js';
 import { rows, type Sql } from '../database/sql.js';
 import { isViolationOf } from '../database/violation.js';
 import { ROLES_IN_FORCE } from './roles-in-force.js';
@@ -40,40 +43,58 @@ export class PostgresPeopleRegister extends PeopleRegister {
   override add(people: readonly NewPerson[]): Promise<readonly string[]> {
     return this.dataSource.transaction(async (manager) => {
       const ids: string[] = [];
+      const trail = new PostgresAuditTrail(manager);
       for (const person of people) {
         const id = uuidv7();
         await insertPerson(manager, id, person);
         for (const role of person.roles) await insertRole(manager, id, role);
+        trail.append(
+          byOperator('account-entered', id, { isCleared: person.isCleared, roles: person.roles.map(namesOf) }),
+        );
         ids.push(id);
       }
+      await trail.flush();
       return ids;
     });
   }
 
   override async grant(email: string, role: HeldRole): Promise<void> {
-    await insertRole(this.dataSource, await this.idOf(email), role);
+    const id = await this.idOf(email);
+    await this.dataSource.transaction(async (manager) => {
+      await insertRole(manager, id, role);
+      await recordAudit(manager, byOperator('role-granted', id, namesOf(role)));
+    });
   }
 
   override async withdraw(email: string, role: HeldRole): Promise<boolean> {
-    const ended = await rows(
-      this.dataSource,
-      `WITH ended AS (
-         UPDATE role_assignments r SET until_at = greatest(now(), r.from_at)
-          WHERE r.person_id = $1 AND r.role = $2 AND r.state_code IS NOT DISTINCT FROM $3
-            AND r.office_code IS NOT DISTINCT FROM $4 AND (r.until_at IS NULL OR r.until_at > now())
-         RETURNING r.id) SELECT id FROM ended`,
-      [await this.idOf(email), role.role, role.stateCode, role.officeCode],
-    );
-    return ended.length > 0;
+    const id = await this.idOf(email);
+    return this.dataSource.transaction(async (manager) => {
+      // Who stands in for somebody in a role loses it with them.
+      const ended = await rows(
+        manager,
+        `WITH ended AS (
+           UPDATE role_assignments r SET until_at = greatest(now(), r.from_at)
+            WHERE r.person_id = $1 AND r.role = $2 AND r.state_code IS NOT DISTINCT FROM $3
+              AND r.office_code IS NOT DISTINCT FROM $4 AND (r.until_at IS NULL OR r.until_at > now())
+           RETURNING r.id
+         ), stood_in AS (
+           UPDATE role_assignments s SET until_at = greatest(now(), s.from_at)
+            WHERE s.substitutes_for IN (SELECT id FROM ended) AND (s.until_at IS NULL OR s.until_at > now()))
+         SELECT id FROM ended`,
+        [id, role.role, role.stateCode, role.officeCode],
+      );
+      if (ended.length > 0) await recordAudit(manager, byOperator('role-withdrawn', id, namesOf(role)));
+      return ended.length > 0;
+    });
   }
 
   override async deactivate(email: string): Promise<void> {
     const id = await this.idOf(email);
-    await this.dataSource.query(
-      `WITH closed AS (UPDATE people SET deactivated_at = now() WHERE id = $1 AND deactivated_at IS NULL)
-       UPDATE sessions SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL`,
-      [id],
-    );
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query('UPDATE people SET deactivated_at = now() WHERE id = $1 AND deactivated_at IS NULL', [id]);
+      await manager.query('UPDATE sessions SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [id]);
+      await recordAudit(manager, byOperator('account-closed', id, {}));
+    });
   }
 
   private async idOf(email: string): Promise<string> {
@@ -83,6 +104,15 @@ export class PostgresPeopleRegister extends PeopleRegister {
     if (!person) throw new PersonNotFound(email);
     return person.id;
   }
+}
+
+/** What was done at the command line of the server, where nobody has signed in. */
+function byOperator(kind: AuditKind, personId: string, detail: AuditRecord['detail']): AuditRecord {
+  return { kind, actorId: null, subject: { type: 'person', id: personId }, detail };
+}
+
+function namesOf({ role, stateCode, officeCode }: HeldRole): AuditRecord['detail'] {
+  return { role, stateCode, officeCode };
 }
 
 async function insertPerson(manager: EntityManager, id: string, person: NewPerson): Promise<void> {

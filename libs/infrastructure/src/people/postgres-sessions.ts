@@ -44,7 +44,10 @@ export class PostgresSessions extends Sessions {
       session.replacesToken && isSessionToken(session.replacesToken) ? hashOf(session.replacesToken) : null;
     const [opened] = await rows<{ expiresAt: Date }>(
       this.dataSource,
-      `WITH ended AS (UPDATE sessions SET revoked_at = now() WHERE token_hash = $7 AND revoked_at IS NULL)
+      `WITH ended AS (UPDATE sessions SET revoked_at = now() WHERE token_hash = $7 AND revoked_at IS NULL),
+       audited AS (
+         INSERT INTO audit_records (id, kind, actor_id, subject_type, subject_id, detail)
+         VALUES ($8, 'signed-in', $3, 'session', $2, jsonb_build_object('method', $4::text)))
        INSERT INTO sessions (token_hash, id, person_id, method, user_agent, source, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(hours => ${SESSION_LIMITS.absoluteHours}))
        RETURNING expires_at AS "expiresAt"`,
@@ -56,6 +59,7 @@ export class PostgresSessions extends Sessions {
         session.userAgent?.slice(0, USER_AGENT_LENGTH) ?? null,
         session.source,
         replaced,
+        uuidv7(),
       ],
     );
     if (!opened) throw new Error('The session was not written');
@@ -103,8 +107,11 @@ export class PostgresSessions extends Sessions {
       this.dataSource,
       `WITH ended AS (
          UPDATE sessions s SET revoked_at = now() WHERE s.person_id = $1 AND s.id = $2 AND ${IN_FORCE} RETURNING s.id
+       ), audited AS (
+         INSERT INTO audit_records (id, kind, actor_id, subject_type, subject_id, detail)
+         SELECT $3, 'session-ended', $1, 'session', id, '{}' FROM ended
        ) SELECT id FROM ended`,
-      [personId, sessionId],
+      [personId, sessionId, uuidv7()],
     );
     return revoked.length > 0;
   }

@@ -9,6 +9,8 @@ const MISSED_TURNS = 4;
 /** Runs the recurring tasks: called up by the queue's schedulers, and without it when the queue stays silent. */
 export class Upkeep {
   private readonly tasks: ReadonlyMap<string, UpkeepTask>;
+  /** Monotonic; a process that has just started has missed nothing yet. */
+  private readonly startedMs = performance.now();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -40,7 +42,9 @@ export class Upkeep {
   /** Runs the tasks whose turns were missed, one worker each. Says which. */
   async stepIn(): Promise<readonly string[]> {
     const steppedIn: string[] = [];
+    const upSeconds = (performance.now() - this.startedMs) / 1_000;
     for (const task of this.tasks.values()) {
+      if (upSeconds < task.everySeconds * MISSED_TURNS) continue;
       const taken = await rows(
         this.dataSource,
         `WITH taken AS (

@@ -1,12 +1,15 @@
-import { type CaseFacts, type CaseRole, consequencesOf } from '#libs/domain';
+import { type CaseEffect, type CaseFacts, type CaseRole, consequencesOf } from '#libs/domain';
 import {
   type ActInput,
   available,
+  type CompiledAct,
   type CaseSnapshot,
   create,
   decide,
+  offeredAct,
   type Refusal,
   replay,
+  stateOf,
   type WorkflowEvent,
 } from '#libs/workflow';
 import type { CaseWorkflow } from '../catalog.js';
@@ -22,6 +25,8 @@ export class DrivenCase {
   facts: CaseFacts;
   now = Date.UTC(2026, 10, 23, 9);
   readonly events: WorkflowEvent[] = [];
+  /** Where the case stood after creation and after each act, with the history so far. */
+  readonly stages: { readonly snapshot: CaseSnapshot; readonly events: readonly WorkflowEvent[] }[] = [];
 
   constructor(
     readonly workflow: CaseWorkflow,
@@ -31,7 +36,7 @@ export class DrivenCase {
     const decision = create(workflow, { actor: actor('focal-point'), input: {}, facts: this.facts, now: this.now });
     if (decision.outcome === 'refused') throw new Error(JSON.stringify(decision.refusals));
     this.snapshot = decision.snapshot;
-    this.events.push(...decision.events);
+    this.remember(decision.events);
   }
 
   get state(): string {
@@ -53,7 +58,7 @@ export class DrivenCase {
     });
     this.facts = { ...this.facts, ...record, established };
     this.snapshot = decision.snapshot;
-    this.events.push(...decision.events);
+    this.remember(decision.events);
     this.now += 60_000;
     return this;
   }
@@ -72,6 +77,11 @@ export class DrivenCase {
       .map(({ name }) => name);
   }
 
+  /** The act of this name that the case offers where it stands. */
+  offered(name: string): CompiledAct<CaseFacts, CaseEffect> | undefined {
+    return offeredAct(stateOf(this.workflow, this.state), name, this.snapshot);
+  }
+
   later(days: number): this {
     this.now += days * DAY_MS;
     return this;
@@ -79,6 +89,11 @@ export class DrivenCase {
 
   replayed(): CaseSnapshot {
     return replay(this.events);
+  }
+
+  private remember(events: readonly WorkflowEvent[]): void {
+    this.events.push(...events);
+    this.stages.push({ snapshot: this.snapshot, events: [...this.events] });
   }
 
   private ask(role: CaseRole, transition: string, input: ActInput) {

@@ -99,7 +99,7 @@ function eventOf(happening: Exclude<Happening, { what: 'sweep' }>, at: number, s
   }
 }
 
-const holds = (predicate: (told: Told) => void, numRuns = 250): void =>
+const holds = (predicate: (told: Told) => void, numRuns = 120): void =>
   fc.assert(
     fc.property(aStory, (story) => predicate(tell(story))),
     { numRuns },

@@ -87,6 +87,15 @@ export function isWithinBounds(document: unknown, report: Report): boolean {
       ? value.map((item, index) => [index, item] as const)
       : Object.entries(value);
     for (const [key, item] of entries) {
+      if (key === '__proto__') {
+        report.add(
+          pointer,
+          'bad_name',
+          'A name is "__proto__", which means something else to JavaScript.',
+          'Give it another name.',
+        );
+        return false;
+      }
       open.push({
         value: item,
         pointer: `${pointer}/${escapePointer(String(key).slice(0, 80))}`,

@@ -44,6 +44,7 @@ class NameCheck {
     this.states(`${at}/from`, transition.from);
     if (typeof transition.to === 'string') this.state(`${at}/to`, transition.to);
     else this.state(`${at}/to/otherwise`, transition.to.otherwise);
+    transition.needs?.forEach((need, index) => this.need(`${at}/needs/${index}`, need));
     transition.jointly?.forEach(({ roles, deemedWhen }, index) => {
       this.roles(`${at}/jointly/${index}/roles`, roles);
       if (deemedWhen) this.need(`${at}/jointly/${index}/deemedWhen`, deemedWhen);
@@ -94,7 +95,6 @@ class NameCheck {
 
   private act(at: string, act: TransitionDefinition | GateTransitionDefinition): void {
     this.roles(`${at}/roles`, act.roles);
-    act.needs?.forEach((need, index) => this.need(`${at}/needs/${index}`, need));
     if (act.fourEyesWith !== undefined) this.actName(`${at}/fourEyesWith`, act.fourEyesWith);
   }
 

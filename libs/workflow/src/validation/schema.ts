@@ -101,7 +101,6 @@ const act = {
   name,
   roles: z.array(name).min(1).max(most.roles),
   guards: guards.exactOptional(),
-  needs: needs.exactOptional(),
   input: input.exactOptional(),
   effects: effects.exactOptional(),
   confirm: z.boolean().exactOptional(),
@@ -111,6 +110,7 @@ const act = {
 const transition = z.strictObject({
   ...act,
   from: names,
+  needs: needs.exactOptional(),
   to: z.union([name, z.strictObject({ origin: z.literal(true), otherwise: name })]),
   jointly: z
     .array(

@@ -1,24 +1,8 @@
 import { type Calendar, holidayOf, type OpenWindow, overrideOf, weekdays } from './calendar.js';
 import { dayMs, parseDate, parseReading, startOfUtcYear, weekdayIndex } from './local-time.js';
 import { OpenHours } from './open-hours.js';
+import { type DatedPiece, WorkingDayList } from './working-day-list.js';
 import { Zone } from './zone.js';
-
-/** A local date on which the office opens, in the calendar's own zone. */
-export interface WorkingDay {
-  /** Days since 1970-01-01. */
-  readonly epochDay: number;
-  readonly opensAt: number;
-  /** The day's last closing instant. */
-  readonly closesAt: number;
-}
-
-/** An open piece of a local date. */
-export interface DatedPiece {
-  /** Days since 1970-01-01. */
-  readonly epochDay: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Why a local date has the windows it has. */
 export type DayRule =
@@ -32,10 +16,10 @@ type Windows = readonly (readonly [open: number, close: number])[];
 /** A calendar ready to count with. Make one per published calendar and keep it: it holds the tables of the years asked for. */
 export class WorkCalendar extends OpenHours {
   readonly zone: Zone;
+  readonly workingDays = new WorkingDayList((from, to) => this.datedPieces(from, to));
   readonly #week: readonly Windows[];
   readonly #holidays = new Map<number, string | null>();
   readonly #overrides = new Map<number, { readonly windows: Windows; readonly name: string | null }>();
-  readonly #workingDays = new Map<number, readonly WorkingDay[]>();
 
   /** The document has passed `checkCalendar`. @throws WorkingTimeError `unknown_zone` */
   constructor(readonly document: Calendar) {
@@ -61,22 +45,6 @@ export class WorkCalendar extends OpenHours {
     if (override) return { kind: 'override', name: override.name };
     const holiday = this.#holidays.get(epochDay);
     return holiday === undefined ? { kind: 'week' } : { kind: 'holiday', name: holiday };
-  }
-
-  /** The working days whose date lies in a year of the calendar's own zone, in order. */
-  workingDaysOf(year: number): readonly WorkingDay[] {
-    const stored = this.#workingDays.get(year);
-    if (stored) return stored;
-    const [firstDay, lastDay] = [startOfUtcYear(year) / dayMs, startOfUtcYear(year + 1) / dayMs - 1];
-    const days = new Map<number, WorkingDay>();
-    this.#eachPiece(startOfUtcYear(year) - 2 * dayMs, startOfUtcYear(year + 1) + 2 * dayMs, (epochDay, from, to) => {
-      if (epochDay < firstDay || epochDay > lastDay) return;
-      const day = days.get(epochDay);
-      days.set(epochDay, { epochDay, opensAt: day?.opensAt ?? from, closesAt: to });
-    });
-    const sorted = [...days.values()].sort((a, b) => a.epochDay - b.epochDay);
-    this.#workingDays.set(year, sorted);
-    return sorted;
   }
 
   /** The open pieces of [from, to), each within its local date, in order. */

@@ -111,7 +111,7 @@ describe('a limit in working days', () => {
           );
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -126,7 +126,7 @@ describe('a limit in working days', () => {
         expect(workingDaysUntil(stretches, received, due, merged)).toBe(days);
         expect(workingDaysUntil(stretches, received, due - 1, merged)).toBe(days - 1);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

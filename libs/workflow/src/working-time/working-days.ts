@@ -1,18 +1,13 @@
 import { assertWorkMs, instantAfterPauses } from './arithmetic.js';
 import type { Stretch } from './changes.js';
-import { dayMs, hourMs, utcYearOf } from './local-time.js';
-import { beyondHorizon, horizonYears } from './open-hours.js';
+import { dayMs, hourMs } from './local-time.js';
+import { beyondHorizon } from './open-hours.js';
 import { mergePauses, type Pause } from './pauses.js';
-import type { WorkCalendar, WorkingDay } from './work-calendar.js';
+import type { WorkCalendar } from './work-calendar.js';
+import type { Place } from './working-day-list.js';
 
 /** What comes after four in the afternoon is read the next working day. */
 const receivedUntilMs = 16 * hourMs;
-
-/** Where a working day stands in a calendar's list of them. */
-interface Place {
-  readonly year: number;
-  readonly index: number;
-}
 
 /**
  * The local date (days since 1970-01-01) that counts as the day of receipt: the date itself, or the next working day
@@ -23,7 +18,8 @@ export function dayReceived(calendar: WorkCalendar, at: number, isEmergency: boo
   const today = calendar.zone.localDayAt(at);
   if (isEmergency) return today;
   const inTime = calendar.zone.readingAt(at) - today * dayMs <= receivedUntilMs;
-  return dayAt(calendar, placeFrom(calendar, inTime ? today : today + 1)).epochDay;
+  const { workingDays } = calendar;
+  return workingDays.epochDayAt(workingDays.from(inTime ? today : today + 1));
 }
 
 /**
@@ -64,19 +60,19 @@ export function instantOfWorkingDay(
   const whole = Math.ceil(days) - 1;
   let left = whole + 1;
   let lastDay = received;
-  for (const run of closingRuns(stretches, merged)) {
-    const from = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
-    const until = run.to === Infinity ? null : firstClosing(run.hours, run.to, !run.includesTo, lastDay);
-    const count = until === null ? Infinity : placesBetween(run.hours, from, until);
+  for (const run of closingRuns(stretches, merged, Infinity)) {
+    const { workingDays } = run.hours;
+    const first = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
+    const count = run.to === Infinity ? Infinity : workingDays.between(first, endOf(run, lastDay));
     if (count >= left) {
-      const day = dayAt(run.hours, advance(run.hours, from, left - 1));
+      const place = workingDays.advance(first, left - 1);
+      const closesAt = workingDays.closesAt(place);
       const share = days - whole;
-      return share === 1
-        ? day.closesAt
-        : instantWithin(run.hours, day, Math.max(day.opensAt, run.stretchFrom), share, merged);
+      if (share === 1) return closesAt;
+      return instantWithin(run.hours, Math.max(workingDays.opensAt(place), run.stretchFrom), closesAt, share, merged);
     }
     if (count > 0) {
-      lastDay = dayAt(run.hours, advance(run.hours, from, count - 1)).epochDay;
+      lastDay = workingDays.epochDayAt(workingDays.advance(first, count - 1));
       left -= count;
     }
   }
@@ -93,10 +89,11 @@ export function workingDaysUntil(
   let used = 0;
   let lastDay = received;
   for (const run of closingRuns(stretches, merged, until)) {
-    const from = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
-    const count = placesBetween(run.hours, from, firstClosing(run.hours, run.to, !run.includesTo, lastDay));
-    if (count <= 0) continue;
-    lastDay = dayAt(run.hours, advance(run.hours, from, count - 1)).epochDay;
+    const { workingDays } = run.hours;
+    const first = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
+    const count = workingDays.between(first, endOf(run, lastDay));
+    if (count === 0) continue;
+    lastDay = workingDays.epochDayAt(workingDays.advance(first, count - 1));
     used += count;
   }
   return used;
@@ -112,12 +109,13 @@ export function countedClosings(
   const closings: number[] = [];
   let lastDay = received;
   for (const run of closingRuns(stretches, merged, until)) {
-    const from = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
-    const count = placesBetween(run.hours, from, firstClosing(run.hours, run.to, !run.includesTo, lastDay));
+    const { workingDays } = run.hours;
+    const first = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
+    const count = workingDays.between(first, endOf(run, lastDay));
     for (let index = 0; index < count; index += 1) {
-      const day = dayAt(run.hours, advance(run.hours, from, index));
-      closings.push(day.closesAt);
-      lastDay = day.epochDay;
+      const place = workingDays.advance(first, index);
+      closings.push(workingDays.closesAt(place));
+      lastDay = workingDays.epochDayAt(place);
     }
   }
   return closings;
@@ -133,83 +131,59 @@ interface ClosingRun {
   readonly includesTo: boolean;
 }
 
-function* closingRuns(
+function closingRuns(
   stretches: readonly Stretch<WorkCalendar>[],
   merged: readonly Pause[],
-  until = Infinity,
-): Generator<ClosingRun> {
+  until: number,
+): readonly ClosingRun[] {
+  const runs: ClosingRun[] = [];
   for (const [index, { from: stretchFrom, hours }] of stretches.entries()) {
     const end = Math.min(stretches[index + 1]?.from ?? Infinity, until);
+    let from = stretchFrom;
     // A closing at the moment of a transfer belongs to the office that gives the case away.
-    let run = { hours, stretchFrom, from: stretchFrom, includesFrom: index === 0 };
+    let includesFrom = index === 0;
     for (const [pausedAt, resumedAt] of merged) {
       if (pausedAt > end) break;
-      if (resumedAt <= run.from) continue;
-      if (pausedAt > run.from) yield { ...run, to: pausedAt, includesTo: false };
-      run = { ...run, from: resumedAt, includesFrom: true };
+      if (resumedAt <= from) continue;
+      if (pausedAt > from) runs.push({ hours, stretchFrom, from, includesFrom, to: pausedAt, includesTo: false });
+      from = resumedAt;
+      includesFrom = true;
     }
-    if (run.from <= end && run.from !== Infinity) yield { ...run, to: end, includesTo: true };
+    if (from <= end && from !== Infinity) {
+      runs.push({ hours, stretchFrom, from, includesFrom, to: end, includesTo: true });
+    }
   }
+  return runs;
 }
 
+/** The instant by which a share of the open time left on a day has passed outside the pauses. */
 function instantWithin(
   calendar: WorkCalendar,
-  day: WorkingDay,
   from: number,
+  closesAt: number,
   share: number,
   merged: readonly Pause[],
 ): number {
-  let openMs = calendar.openMsBetween(from, day.closesAt);
+  let openMs = calendar.openMsBetween(from, closesAt);
   for (const [pausedAt, resumedAt] of merged) {
-    openMs -= calendar.openMsBetween(Math.max(pausedAt, from), Math.min(resumedAt, day.closesAt));
+    openMs -= calendar.openMsBetween(Math.max(pausedAt, from), Math.min(resumedAt, closesAt));
   }
   const shareMs = Math.ceil(openMs * share);
-  return shareMs > 0 ? instantAfterPauses(calendar, from, shareMs, merged) : day.closesAt;
+  return shareMs > 0 ? instantAfterPauses(calendar, from, shareMs, merged) : closesAt;
 }
 
 /** The first working day after a date whose closing instant is at or after (or only after) the given one. */
-function firstClosing(calendar: WorkCalendar, at: number, orAt: boolean, afterDay: number): Place {
+function firstClosing({ workingDays, zone }: WorkCalendar, at: number, orAt: boolean, afterDay: number): Place {
   // A day closes at the latest at its own midnight, so yesterday's closing is the earliest that can still come.
-  let place = placeFrom(calendar, Math.max(afterDay + 1, calendar.zone.localDayAt(at) - 1));
+  let place = workingDays.from(Math.max(afterDay + 1, zone.localDayAt(at) - 1));
   for (;;) {
-    const { closesAt } = dayAt(calendar, place);
+    const closesAt = workingDays.closesAt(place);
     if (orAt ? closesAt >= at : closesAt > at) return place;
-    place = advance(calendar, place, 1);
+    place = workingDays.advance(place, 1);
   }
 }
 
-/** The first working day on or after a date. */
-function placeFrom(calendar: WorkCalendar, epochDay: number): Place {
-  const year = utcYearOf(epochDay * dayMs);
-  const days = calendar.workingDaysOf(year);
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (days[middle]!.epochDay < epochDay) low = middle + 1;
-    else high = middle;
-  }
-  return advance(calendar, { year, index: low }, 0);
-}
-
-function advance(calendar: WorkCalendar, place: Place, count: number): Place {
-  let { year } = place;
-  let index = place.index + count;
-  for (; year <= place.year + horizonYears; year += 1) {
-    const { length } = calendar.workingDaysOf(year);
-    if (index < length) return { year, index };
-    index -= length;
-  }
-  throw beyondHorizon();
-}
-
-function placesBetween(calendar: WorkCalendar, from: Place, to: Place): number {
-  if (to.year < from.year) return 0;
-  let count = to.index - from.index;
-  for (let year = from.year; year < to.year; year += 1) count += calendar.workingDaysOf(year).length;
-  return Math.max(0, count);
-}
-
-function dayAt(calendar: WorkCalendar, place: Place): WorkingDay {
-  return calendar.workingDaysOf(place.year)[place.index]!;
+/** The first working day that a run no longer counts. */
+function endOf({ hours, to, includesTo }: ClosingRun, afterDay: number): Place {
+  return firstClosing(hours, to, !includesTo, afterDay);
 }

@@ -1,6 +1,6 @@
-import type { LetterFacts } from '../notification-store.js';
-import { UnknownTemplate } from '../notification.errors.js';
-import { letterKnown, LETTERS } from './letters.js';
+import type { NoticeFacts } from '../notification-store.js';
+import { LETTER_FRAMES } from './letter-frames.js';
+import type { LetterText } from './letters.js';
 
 export interface ComposedLetter {
   readonly subject: string;
@@ -11,37 +11,35 @@ export interface ComposedLetter {
 /**
  * Writes a letter in the reader's language, as plain text and as HTML, right to left for Arabic. About a restricted
  * case it says that there is news, its reference and its link, and nothing else.
- * @throws UnknownTemplate
  */
-export function composeLetter(facts: LetterFacts, link: string): ComposedLetter {
-  if (!letterKnown(facts.template)) throw new UnknownTemplate(facts.template);
-  const language = LETTERS[facts.reader.language];
-  const letter = facts.title === null ? language.restricted : language.letters[facts.template];
-  const values: Readonly<Record<string, string>> = {
-    reference: oneLine(facts.reference),
-    title: oneLine(facts.title ?? ''),
-    name: oneLine(facts.reader.name),
-  };
-  const paragraphs = [language.greeting, ...letter.paragraphs].map((paragraph) => fill(paragraph, values));
-  const direction = facts.reader.language === 'ar' ? 'rtl' : 'ltr';
+export function composeLetter(letter: LetterText, facts: NoticeFacts, link: string): ComposedLetter {
+  const frame = LETTER_FRAMES[facts.reader.language];
+  const [subject, ...paragraphs] = facts.title === null ? frame.restricted : letter;
+  const values: ReadonlyMap<string, string> = new Map([
+    ['reference', oneLine(facts.reference)],
+    ['title', oneLine(facts.title ?? '')],
+    ['name', oneLine(facts.reader.name)],
+  ]);
+  const filled = [frame.greeting, ...paragraphs].map((paragraph) => fill(paragraph, values));
 
   return {
-    subject: `[${values['reference']}] ${fill(letter.subject, values)}`,
-    text: [...paragraphs, `${language.openTheCase}: ${link}`, language.sentAutomatically].join('\n\n') + '\n',
+    subject: `[${values.get('reference') ?? ''}] ${subject}`,
+    text: `${[...filled, `${frame.openTheCase}: ${link}`, frame.sentAutomatically].join('\n\n')}\n`,
     html: [
-      `<!doctype html><html lang="${facts.reader.language}" dir="${direction}"><head><meta charset="utf-8">`,
-      `<title>${escapeHtml(fill(letter.subject, values))}</title></head>`,
-      `<body style="font-family:sans-serif;line-height:1.5;max-width:40em" dir="${direction}">`,
-      ...paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
-      `<p><a href="${escapeHtml(link)}">${escapeHtml(language.openTheCase)}</a></p>`,
-      `<p style="color:#555;font-size:smaller">${escapeHtml(language.sentAutomatically)}</p>`,
-      `</body></html>`,
+      `<!doctype html><html lang="${facts.reader.language}" dir="${frame.direction}"><head><meta charset="utf-8">`,
+      `<title>${escapeHtml(subject)}</title></head>`,
+      `<body dir="${frame.direction}" style="font-family:sans-serif;line-height:1.5;max-width:40em">`,
+      ...filled.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
+      `<p><a href="${escapeHtml(link)}">${escapeHtml(frame.openTheCase)}</a></p>`,
+      `<p style="color:#555;font-size:smaller">${escapeHtml(frame.sentAutomatically)}</p>`,
+      '</body></html>',
     ].join('\n'),
   };
 }
 
-function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
+/** A value is put in as it is: what a person typed is never read as a placeholder. */
+function fill(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values.get(name) ?? placeholder);
 }
 
 /** Names and titles are typed by people: a line break in one must not become a header or a paragraph of its own. */

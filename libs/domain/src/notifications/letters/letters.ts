@@ -1,43 +1,13 @@
 import type { Language } from '../../people/actor.js';
-import { arabic } from './arabic.js';
-import { chinese } from './chinese.js';
-import { english } from './english.js';
-import { french } from './french.js';
-import { russian } from './russian.js';
-import { spanish } from './spanish.js';
-
-/** The letters the product writes. */
-export const TEMPLATES = ['acknowledgement'] as const;
-export type Template = (typeof TEMPLATES)[number];
 
 /**
- * A letter in one language, with plain placeholders: `{reference}` and `{title}`. The restricted form is sent about
- * confidential and strictly confidential cases and may use `{reference}` only.
+ * What one letter says: its subject, then its paragraphs, with the placeholders `{reference}` and `{title}`. The
+ * greeting, the link to the case and the closing line are the frame's.
  */
-export interface Letter {
-  readonly subject: string;
-  readonly paragraphs: readonly string[];
-}
+export type LetterText = readonly [subject: string, ...paragraphs: readonly string[]];
 
-/** Everything a language says around its letters. `{name}` is the reader. */
-export interface LettersOfALanguage {
-  readonly greeting: string;
-  readonly openTheCase: string;
-  readonly sentAutomatically: string;
-  /** In place of subject and body where the case is restricted. */
-  readonly restricted: Letter;
-  readonly letters: Readonly<Record<Template, Letter>>;
-}
-
-export const LETTERS: Readonly<Record<Language, LettersOfALanguage>> = {
-  ar: arabic,
-  en: english,
-  es: spanish,
-  fr: french,
-  ru: russian,
-  zh: chinese,
-};
-
-export function letterKnown(template: string): template is Template {
-  return TEMPLATES.some((known) => known === template);
+/** The letters of the lifecycles, by the names that their notices use. */
+export abstract class Letters {
+  /** Undefined where no lifecycle has a letter of this name. */
+  abstract find(template: string, language: Language): LetterText | undefined;
 }

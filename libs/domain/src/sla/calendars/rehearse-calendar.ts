@@ -78,7 +78,7 @@ export class RehearseCalendar {
     const tally = new Tally();
     for await (const batch of this.live.countingOn(key, reader)) {
       for (const { record, clocks, isVisible } of batch) {
-        const { definition } = this.workflows.get(record.workflow.id, record.workflow.version);
+        const { definition } = await this.workflows.get(record.workflow.id, record.workflow.version);
         const rules = { definition, calendars: lookup };
         // The background work of an earlier publication may not have come to the case yet.
         const published = newVersions(record.calendarVersions, versionsInForce(record, inForce));

@@ -1,0 +1,8 @@
+import { CaseExtracts, provide } from '#libs/infrastructure';
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CaseExtractsController } from './case-extracts.controller.js';
+
+/** What can be taken away and checked elsewhere. */
+@Module({ controllers: [CaseExtractsController], providers: [provide(CaseExtracts, [DataSource])] })
+export class AuditApiModule {}

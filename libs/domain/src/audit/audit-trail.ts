@@ -1,0 +1,47 @@
+import type { Canonical } from './canonical-json.js';
+
+/**
+ * What is recorded beside the histories of cases: who got in, who may do what, who looked. A record names people and
+ * things by id only, so that the trail stays whole when a person's name has to be forgotten.
+ */
+export type AuditKind =
+  | 'signed-in'
+  | 'sign-in-refused'
+  | 'session-ended'
+  | 'account-entered'
+  | 'account-closed'
+  | 'person-erased'
+  | 'role-granted'
+  | 'role-withdrawn'
+  | 'mandate-proposed'
+  | 'mandate-endorsed'
+  | 'mandate-ended'
+  | 'substitute-named'
+  | 'reader-named'
+  | 'reader-removed'
+  | 'case-read'
+  | 'glass-broken'
+  | 'second-factor-added'
+  | 'second-factor-removed'
+  | 'second-factor-refused'
+  | 'identity-linked'
+  | 'password-set'
+  | 'invitation-made'
+  | 'token-made'
+  | 'token-revoked'
+  | 'content-erased';
+
+export interface AuditRecord {
+  readonly kind: AuditKind;
+  /** Null where the system or an operator at the command line acted, or nobody knows who. */
+  readonly actorId: string | null;
+  /** What it is about: a person, a case, a session. */
+  readonly subject: { readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token'; readonly id: string };
+  /** Codes and ids, no names and no text of a case. */
+  readonly detail: { readonly [name: string]: Canonical };
+}
+
+/** Takes records within the transaction of what they tell of. They are committed with it, or not at all. */
+export interface AuditTrail {
+  append(record: AuditRecord): void;
+}

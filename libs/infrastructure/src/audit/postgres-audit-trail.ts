@@ -1,0 +1,38 @@
+import type { AuditRecord, AuditTrail } from '#libs/domain';
+import { v7 as uuidv7 } from 'uuid';
+import type { Sql } from '../database/sql.js';
+
+/** Collects the records of a use case and writes them in one statement before the commit. */
+export class PostgresAuditTrail implements AuditTrail {
+  private readonly pending: AuditRecord[] = [];
+
+  constructor(private readonly sql: Sql) {}
+
+  append(record: AuditRecord): void {
+    this.pending.push(record);
+  }
+
+  async flush(): Promise<void> {
+    if (this.pending.length === 0) return;
+    await this.sql.query(
+      `INSERT INTO audit_records (id, kind, actor_id, subject_type, subject_id, detail)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::jsonb[])`,
+      [
+        this.pending.map(() => uuidv7()),
+        this.pending.map(({ kind }) => kind),
+        this.pending.map(({ actorId }) => actorId),
+        this.pending.map(({ subject }) => subject.type),
+        this.pending.map(({ subject }) => subject.id),
+        this.pending.map(({ detail }) => JSON.stringify(detail)),
+      ],
+    );
+    this.pending.length = 0;
+  }
+}
+
+/** Records one thing on its own, where the act is a single statement or nothing else is written. */
+export async function recordAudit(sql: Sql, record: AuditRecord): Promise<void> {
+  const trail = new PostgresAuditTrail(sql);
+  trail.append(record);
+  await trail.flush();
+}
