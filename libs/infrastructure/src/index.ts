@@ -71,3 +71,5 @@ export { type AuditVerification, verifyAudit } from './audit/verify-audit.js';
 export { auditSealing } from './audit/audit-sealing.js';
 export { type CaseExtract, CaseExtracts } from './audit/case-extracts.js';
 export { AccessRetention } from './people/access-retention.js';
+export { SignInModule } from './people/sign-in.module.js';
+export { PostgresInvitations } from './people/postgres-invitations.js';

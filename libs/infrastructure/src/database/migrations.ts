@@ -14,6 +14,7 @@ import { UpkeepRuns1764000021000 } from '../upkeep/migrations/upkeep-runs.js';
 import { ClockFiring1764000022000 } from '../sla/migrations/clock-firing.js';
 import { ReferenceSettings1764000014000 } from '../reference-data/migrations/reference-settings.js';
 import { Mandates1764000030000 } from '../people/migrations/mandates.js';
+import { SecondFactors1764000050000 } from '../people/migrations/second-factors.js';
 import { Audit1764000040000 } from '../audit/migrations/audit.js';
 import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 
@@ -32,4 +33,5 @@ export const migrations = [
   Mandates1764000030000,
   CaseAccess1764000031000,
   Audit1764000040000,
+  SecondFactors1764000050000,
 ] as const;
