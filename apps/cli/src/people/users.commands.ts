@@ -91,6 +91,22 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
     );
 
   users
+    .command('invite')
+    .description('make an invitation to choose a password; it is shown once and good for a week')
+    .argument('<email>')
+    .option('--json', 'print JSON', false)
+    .action((email: string, options: { json: boolean }) =>
+      tools.withDatabase(async (dataSource) => {
+        const token = await new PostgresInvitations(dataSource).invite(email, null);
+        tools.print(
+          options.json
+            ? JSON.stringify({ email, token })
+            : `${token}\ngive it to ${email} alone: POST /api/v1/invitations/acceptance`,
+        );
+      }),
+    );
+
+  users
     .command('deactivate')
     .description('close an account and end its sessions at once')
     .argument('<email>')
