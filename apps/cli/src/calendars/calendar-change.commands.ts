@@ -89,7 +89,7 @@ function changeCalendarOn(dataSource: DataSource): ChangeCalendar {
   const rehearsal = new RehearseCalendar(
     new PostgresLiveClocks(dataSource),
     new PublishedCalendars(dataSource),
-    new PublishedWorkflows(),
+    new PublishedWorkflows(dataSource),
   );
   return new ChangeCalendar(new PostgresCalendarRegister(dataSource), rehearsal);
 }
