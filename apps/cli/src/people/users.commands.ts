@@ -10,6 +10,7 @@ import {
   Argon2Passwords,
   DEMONSTRATION_PASSWORD,
   demonstrationAccounts,
+  PostgresInvitations,
   PostgresPeopleRegister,
 } from '#libs/infrastructure';
 import type { Command } from 'commander';
