@@ -24,7 +24,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         DatabaseModule.with(parts.dataSource),
-        PeopleApiModule.with(parts.configuration.api),
+        PeopleApiModule.with({
+          publicUrl: parts.configuration.api.publicUrl,
+          secretsKey: parts.configuration.secretsKey,
+        }),
         AuditApiModule,
         ReferenceDataApiModule,
         LifecyclesApiModule,

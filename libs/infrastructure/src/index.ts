@@ -85,3 +85,5 @@ export { PostgresLiveClocks } from './sla/calendars/postgres-live-clocks.js';
 export { HolidayFileNotReadable } from './sla/holiday-files/holiday-file-not-readable.js';
 export { readHolidayFile } from './sla/holiday-files/read-holiday-file.js';
 export { SlaModule } from './sla/sla.module.js';
+export { SignInModule } from './people/sign-in.module.js';
+export { PostgresInvitations } from './people/postgres-invitations.js';

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '#libs/domain';
 import { rows } from '#libs/infrastructure';
 import { CuttableLine } from '../../support/cuttable-line.js';
 import { aDatabase } from '../../support/database.js';
+import { emptyTables } from '../../support/empty-tables.js';
 import { headerOf, MailServer } from '../../support/mail-server.js';
 import { describeOnBothQueues, type QueueServer } from '../../support/queue-servers.js';
 import { acknowledge, anAcknowledgedCase } from '../../support/told-case.js';
@@ -34,7 +35,7 @@ describeOnBothQueues('what a commit leaves behind', (serverOf) => {
   beforeEach(async () => {
     server = serverOf(database.url);
     await server.flush();
-    await database.dataSource.query('TRUNCATE outbox_messages, processed_messages, notifications, upkeep_runs, cases, people CASCADE');
+    await emptyTables(database.dataSource, 'outbox_messages', 'processed_messages', 'notifications', 'upkeep_runs', 'cases', 'people');
     unitOfWork = await aUnitOfWork(database.dataSource);
     mailServer = await new MailServer().start();
     stops = [() => mailServer.stop()];

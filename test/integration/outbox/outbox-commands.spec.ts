@@ -3,6 +3,7 @@ import { rows } from '#libs/infrastructure';
 import { Command, CommanderError } from 'commander';
 import { addOutboxCommands } from '../../../apps/cli/src/outbox/outbox.commands.js';
 import { aDatabase } from '../../support/database.js';
+import { emptyTables } from '../../support/empty-tables.js';
 import { MailServer } from '../../support/mail-server.js';
 import { acknowledge, anAcknowledgedCase } from '../../support/told-case.js';
 import { until } from '../../support/until.js';
@@ -34,7 +35,7 @@ describe('the commands of the outbox', () => {
   const listed = async (...line: string[]): Promise<Listed> => JSON.parse(await run('list', '--json', ...line)) as Listed;
 
   beforeEach(async () => {
-    await database.dataSource.query('TRUNCATE outbox_messages, processed_messages, notifications, cases, people CASCADE');
+    await emptyTables(database.dataSource, 'outbox_messages', 'processed_messages', 'notifications', 'cases', 'people');
     mailServer = await new MailServer().start();
     stops = [() => mailServer.stop()];
   });

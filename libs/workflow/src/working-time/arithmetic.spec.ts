@@ -38,7 +38,7 @@ const workMs = fc.integer({ min: 1, max: 3 * 86_400 }).map((seconds) => seconds 
 const laterMs = fc.integer({ min: 0, max: 20 * 86_400 }).map((seconds) => seconds * 1000);
 
 describe.each([...officeZones, ...oddZones])('working time in %s', (zone) => {
-  const hold = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void, numRuns = 8): void =>
+  const hold = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void, numRuns = 5): void =>
     fc.assert(fc.property(arbitrary, predicate), { numRuns });
 
   it('is what a scan minute by minute finds', () =>
