@@ -1,9 +1,22 @@
-import { CaseLinks, FireClock, Identifiers, Letters, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import {
+  BindDigests,
+  CaseLinks,
+  FireClock,
+  Identifiers,
+  Letters,
+  Mailer,
+  type MessageConsumer,
+  NotifyRecipients,
+  SendDigest,
+  SendMail,
+  UnitOfWork,
+} from '#libs/domain';
 import {
   CasesModule,
   ClockSweep,
   type Configuration,
   DatabaseModule,
+  DigestSweep,
   JobQueue,
   LOGGER,
   MessageDispatch,
@@ -12,6 +25,7 @@ import {
   provide,
   PublicCaseLinks,
   Upkeep,
+  type UpkeepTask,
 } from '#libs/infrastructure';
 import { LifecycleLetters } from '#libs/lifecycles';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -30,6 +44,12 @@ export interface WorkerParts {
   readonly logger: Logger;
 }
 
+/** Who acts on messages. */
+const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
+
+/** What comes up again and again. */
+const TASKS = [OutboxSweep, OutboxRetention, ClockSweep, DigestSweep] as const;
+
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
 @Module({})
 export class WorkerModule {
@@ -46,6 +66,9 @@ export class WorkerModule {
         { provide: Letters, useValue: new LifecycleLetters() },
         provide(NotifyRecipients, [UnitOfWork, Identifiers, Letters]),
         provide(SendMail, [UnitOfWork, Mailer, Letters, CaseLinks]),
+        provide(SendDigest, [UnitOfWork, Mailer, Letters, CaseLinks]),
+        provide(BindDigests, [UnitOfWork, Identifiers]),
+        provide(DigestSweep, [BindDigests]),
         provide(OutboxSweep, [DataSource, JobQueue]),
         provide(OutboxRetention, [DataSource]),
         {
@@ -57,15 +80,13 @@ export class WorkerModule {
         provide(JobMetrics, [Registry]),
         {
           provide: MessageDispatch,
-          inject: [DataSource, NotifyRecipients, SendMail],
-          useFactory: (source: DataSource, notifyRecipients: NotifyRecipients, sendMail: SendMail) =>
-            new MessageDispatch(source, [notifyRecipients, sendMail]),
+          inject: [DataSource, ...CONSUMERS],
+          useFactory: (source: DataSource, ...consumers: MessageConsumer[]) => new MessageDispatch(source, consumers),
         },
         {
           provide: Upkeep,
-          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep],
-          useFactory: (source: DataSource, jobs: JobQueue, sweep: OutboxSweep, retention: OutboxRetention, clocks: ClockSweep) =>
-            new Upkeep(source, jobs, [sweep, retention, clocks]),
+          inject: [DataSource, JobQueue, ...TASKS],
+          useFactory: (source: DataSource, jobs: JobQueue, ...tasks: UpkeepTask[]) => new Upkeep(source, jobs, tasks),
         },
         {
           provide: WorkerProcess,

@@ -38,7 +38,7 @@ describeOnBothQueues('the sweep of due clocks', (serverOf) => {
   beforeEach(async () => {
     server = serverOf(database.url);
     await server.flush();
-    await database.dataSource.query('TRUNCATE cases, upkeep_runs CASCADE');
+    await database.dataSource.query('TRUNCATE clocks, upkeep_runs');
     const person = await aPerson(database.dataSource);
     caseId = await aCaseRow(database.dataSource, { created_by: person.personId, supporting_offices: [] });
     queue = openQueue(server.choice);
