@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { oneAtATime } from './instance-lock.mjs';
 import { runToEnd } from './processes.mjs';
 import { inProject, projectFolder } from './project.mjs';
 import { step } from './steps.mjs';
@@ -15,8 +16,15 @@ const CONFIGURATION = ['package.json', 'package-lock.json', 'nest-cli.json', 'ts
  * @param {{ signal?: AbortSignal | undefined, say?: import('./steps.mjs').Say }} [options]
  */
 export async function buildStale({ signal, say } = {}) {
+  if (isBuiltFrom(fingerprint())) return;
+  await oneAtATime(inProject('dist'), signal, () => build({ signal, say }));
+}
+
+/** @param {{ signal?: AbortSignal | undefined, say?: import('./steps.mjs').Say | undefined }} options */
+async function build({ signal, say }) {
   const sources = fingerprint();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  // Another of our commands may have built them while we waited for it.
+  if (isBuiltFrom(sources)) return;
   await step(
     'Building',
     async (done) => {
@@ -37,6 +45,9 @@ export async function buildStale({ signal, say } = {}) {
     say,
   );
 }
+
+/** @param {string} sources */
+const isBuiltFrom = (sources) => existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
 
 /** Names and contents, not times: a checkout sets those anew without changing anything. */
 function fingerprint() {

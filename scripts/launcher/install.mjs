@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { oneAtATime } from './instance-lock.mjs';
 import { runToEnd } from './processes.mjs';
 import { inProject, projectFolder } from './project.mjs';
 import { step } from './steps.mjs';
@@ -13,6 +14,13 @@ const installedList = inProject('node_modules', '.package-lock.json');
  * @param {{ signal?: AbortSignal | undefined, say?: import('./steps.mjs').Say }} [options]
  */
 export async function installMissing({ signal, say } = {}) {
+  if (missingPackages().length === 0) return;
+  await oneAtATime(inProject('node_modules'), signal, () => install({ signal, say }));
+}
+
+/** @param {{ signal?: AbortSignal | undefined, say?: import('./steps.mjs').Say | undefined }} options */
+async function install({ signal, say }) {
+  // Another of our commands may have installed them while we waited for it.
   const missing = missingPackages();
   if (missing.length === 0) return;
   const why = existsSync(installedList) ? `${missing.length} of its packages missing or stale` : 'first time';

@@ -9,7 +9,7 @@ const file = join(dataFolder, 'instance.json');
 /**
  * What other commands need to know of a running embedded instance. Readable by its owner only: it holds the
  * passwords of the embedded servers. What came in by `DATABASE_URL` or `REDIS_URL` is not written down.
- * @typedef {{ address: string, mailFolder?: string, env: NodeJS.ProcessEnv }} Instance
+ * @typedef {{ address: string, mailFolder?: string, mailReadAt?: string | undefined, env: NodeJS.ProcessEnv }} Instance
  */
 
 /** @param {Instance} instance */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * One launcher per data folder. The lock is a socket: the kernel frees it however its holder ends, and who
@@ -49,6 +51,31 @@ export async function holdInstance(folder) {
   };
 }
 
+/**
+ * Does some work on a folder when nobody else does any, waiting for whoever does.
+ * @template T
+ * @param {string} folder
+ * @param {AbortSignal | undefined} signal
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function oneAtATime(folder, signal, work) {
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      const lock = await holdInstance(folder);
+      try {
+        return await work();
+      } finally {
+        await lock.release();
+      }
+    } catch (error) {
+      if (!(error instanceof HeldByAnother)) throw error;
+      await pause(200);
+    }
+  }
+}
+
 /** Who holds the folder now, if anybody. @param {string} folder @returns {Promise<Holder | undefined>} */
 export const holderOf = (folder) => ask(addressFor(folder));
 
@@ -57,8 +84,8 @@ export const holderOf = (folder) => ask(addressFor(folder));
  * @param {string} folder
  */
 function addressFor(folder) {
-  if (process.platform !== 'linux') return join(folder, 'launcher.sock');
-  return `\0upon-request-${createHash('sha256').update(folder).digest('hex')}`;
+  const name = `upon-request-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
+  return process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
 }
 
 /** @param {import('node:net').Server} server @param {string} address @returns {Promise<void>} */

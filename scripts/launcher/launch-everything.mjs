@@ -55,8 +55,8 @@ export async function launchEverything(ending, { fresh }) {
   const database = await chooseDatabase(launch);
   const queue = await chooseQueue(launch);
   const mail = await chooseMail(launch, user);
-  const ours = { ...database.env, ...queue.env, ...mail.env };
-  const env = { ...ours, ...addresses.env, ...(database.embedded && { EMBEDDED: '1' }) };
+  const ours = { ...database.env, ...queue.env, ...mail.env, ...(database.embedded && { EMBEDDED: '1' }) };
+  const env = { ...ours, ...addresses.env };
 
   const operator = { env, user, signal };
   await step('Migrating', async (done) => {
@@ -87,7 +87,12 @@ export async function launchEverything(ending, { fresh }) {
     doneText: 'Worker',
   });
 
-  announceInstance({ address: addresses.publicUrl, mailFolder: data.mail, env: { ...ours, ...addresses.env } });
+  announceInstance({
+    address: addresses.publicUrl,
+    mailFolder: data.mail,
+    mailReadAt: mail.readAt,
+    env: { ...ours, ...addresses.env },
+  });
   ending.defer(withdrawInstance);
   lock.announce(addresses.publicUrl);
   return { address: addresses.publicUrl, mailReadAt: mail.readAt, demonstration };

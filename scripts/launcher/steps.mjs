@@ -26,7 +26,7 @@ export const seconds = (sinceMs) => `${((Date.now() - sinceMs) / 1000).toFixed(1
  * @template T
  * @param {string} doing what is said meanwhile
  * @param {(done: (text: string) => void) => Promise<T>} work calls `done` with what is to be said when it succeeds
- * @param {Say} [say]
+ * @param {Say | undefined} [say]
  * @returns {Promise<T>}
  */
 export async function step(doing, work, say = toStandardOutput) {

@@ -1,12 +1,38 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { createDataSource, migrate } from '#libs/infrastructure';
+import {
+  Argon2Passwords,
+  createDataSource,
+  loadReferenceData,
+  migrate,
+  PostgresPeopleRegister,
+  SeedDemonstrationAccounts,
+} from '#libs/infrastructure';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 
-const TEMPLATE = 'migrated_template';
 /** Any number will do, as long as every Jest worker uses the same one. */
 const TEMPLATE_LOCK = 4_711;
+
+/** What a test's database is cloned from. It is made once in a run, by whichever Jest worker needs it first. */
+export interface Template {
+  readonly name: string;
+  /** Absent for the one that begins from nothing. */
+  readonly from?: Template;
+  fill(dataSource: DataSource): Promise<unknown>;
+}
+
+const MIGRATED: Template = { name: 'migrated_template', fill: migrate };
+
+/** With the reference data and the demonstration accounts, as `npm start` fills it. */
+export const INHABITED: Template = {
+  name: 'inhabited_template',
+  from: MIGRATED,
+  async fill(dataSource) {
+    await loadReferenceData(dataSource);
+    await new SeedDemonstrationAccounts(new PostgresPeopleRegister(dataSource), new Argon2Passwords()).execute();
+  },
+};
 
 export interface TestDatabase {
   /** For processes and connections of the test's own. */
@@ -15,17 +41,18 @@ export interface TestDatabase {
 }
 
 /**
- * A migrated, otherwise empty database that belongs to the `describe` (or file) it is called in: cloned
+ * A migrated, otherwise empty database (or one cloned from a fuller template) that belongs to the `describe` (or file) it is called in: cloned
  * before its first test, dropped after its last. Read `dataSource` and `url` inside tests and hooks.
  */
-export function aDatabase(options: { readonly poolSize?: number } = {}): TestDatabase {
+export function aDatabase(options: { readonly poolSize?: number; readonly template?: Template } = {}): TestDatabase {
   let opened: TestDatabase | undefined;
   const name = `test_${uuidv7().replaceAll('-', '')}`;
 
   beforeAll(async () => {
     await onServer(async (server) => {
-      await makeTemplate(server);
-      await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+      const template = options.template ?? MIGRATED;
+      await makeTemplate(server, template);
+      await server.query(`CREATE DATABASE ${name} TEMPLATE ${template.name}`);
     });
     const url = urlOf(name);
     const dataSource = createDataSource({ url, poolSize: options.poolSize ?? 5, applicationName: 'test' });
@@ -69,26 +96,31 @@ export function anEmptyDatabase(): { readonly url: string } {
 }
 
 /** Built by whichever Jest worker needs it first; the others wait for it. */
-async function makeTemplate(server: pg.Client): Promise<void> {
+async function makeTemplate(server: pg.Client, template: Template): Promise<void> {
   await server.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
   try {
-    const { rowCount } = await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
-    if (rowCount) return;
-    // Renamed when whole, so that a failed migration does not leave a half-made template to clone.
-    const unfinished = `${TEMPLATE}_unfinished`;
-    await server.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
-    await server.query(`CREATE DATABASE ${unfinished}`);
-    const dataSource = createDataSource({ url: urlOf(unfinished), poolSize: 2, applicationName: 'test template' });
-    await dataSource.initialize();
-    try {
-      await migrate(dataSource);
-    } finally {
-      await dataSource.destroy();
-    }
-    await server.query(`ALTER DATABASE ${unfinished} RENAME TO ${TEMPLATE}`);
+    await makeUnlessThere(server, template);
   } finally {
     await server.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
   }
+}
+
+async function makeUnlessThere(server: pg.Client, { name, from, fill }: Template): Promise<void> {
+  const { rowCount } = await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+  if (rowCount) return;
+  if (from) await makeUnlessThere(server, from);
+  // Renamed when whole, so that a failure on the way does not leave a half-made template to clone.
+  const unfinished = `${name}_unfinished`;
+  await server.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
+  await server.query(`CREATE DATABASE ${unfinished}${from ? ` TEMPLATE ${from.name}` : ''}`);
+  const dataSource = createDataSource({ url: urlOf(unfinished), poolSize: 2, applicationName: 'test template' });
+  await dataSource.initialize();
+  try {
+    await fill(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+  await server.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
 }
 
 async function onServer<T>(work: (server: pg.Client) => Promise<T>): Promise<T> {

@@ -1,9 +1,10 @@
-import { type Configuration, DatabaseModule, LOGGER } from '#libs/infrastructure';
+import { type Configuration, DatabaseModule, type DataSource, LOGGER } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
-import type { DataSource } from 'typeorm';
+import { CalendarsApiModule } from './calendars/calendars-api.module.js';
 import { CasesApiModule } from './cases/cases-api.module.js';
+import { AuditApiModule } from './audit/audit-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
@@ -14,15 +15,24 @@ import { ReferenceDataApiModule } from './reference-data/reference-data-api.modu
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
 export class AppModule {
-  static with(parts: { readonly configuration: Configuration; readonly dataSource: DataSource; readonly logger: Logger }): DynamicModule {
+  static with(parts: {
+    readonly configuration: Configuration;
+    readonly dataSource: DataSource;
+    readonly logger: Logger;
+  }): DynamicModule {
     return {
       module: AppModule,
       imports: [
         DatabaseModule.with(parts.dataSource),
-        PeopleApiModule.with(parts.configuration.api),
+        PeopleApiModule.with({
+          publicUrl: parts.configuration.api.publicUrl,
+          secretsKey: parts.configuration.secretsKey,
+        }),
+        AuditApiModule,
         ReferenceDataApiModule,
         LifecyclesApiModule,
         CasesApiModule,
+        CalendarsApiModule,
       ],
       controllers: [HealthController],
       providers: [

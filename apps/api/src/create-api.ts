@@ -3,9 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastifyCookie } from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { AppModule } from './app.module.js';
+import { answerWithProblem } from './http/problem-details.filter.js';
 import { observeRequests } from './metrics/request-metrics.js';
 import { publishApiDocument } from './openapi/api-document.js';
 
@@ -34,11 +36,15 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => answerWithProblem(error, request, reply, logger),
   });
+  // Fastify's own parser of JSON is the only one: it tells an empty body from a broken one, and nothing else is taken.
+  adapter.getInstance().removeContentTypeParser('text/plain');
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ configuration, dataSource, logger }), adapter, {
     logger: false,
     abortOnError: false,
     bufferLogs: false,
+    bodyParser: false,
   });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
 

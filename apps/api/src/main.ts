@@ -8,7 +8,9 @@ async function main(): Promise<void> {
   const app = await createApi(configuration, logger);
   const metrics = await serveMetrics(configuration.api.host, configuration.api.metricsPort);
   await app.listen(configuration.api.port, configuration.api.host);
-  logger.info({ port: configuration.api.port, metricsPort: configuration.api.metricsPort }, 'api listening');
+  // The real ones: port 0 asks the system for any that is free.
+  const port = Number(new URL(await app.getUrl()).port);
+  logger.info({ port, metricsPort: metrics.port }, 'api listening');
   stopGracefully(logger, configuration.stopDeadlineSeconds, async () => {
     await app.close();
     await metrics.close();

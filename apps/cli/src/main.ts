@@ -1,8 +1,11 @@
 import { DomainError } from '#libs/domain';
 import { InvalidConfiguration } from '#libs/infrastructure';
 import { Command, CommanderError } from 'commander';
+import { addAuditCommands } from './audit/audit.commands.js';
+import { addCalendarCommands } from './calendars/calendar.commands.js';
 import { addCaseCommands } from './cases/clocks.command.js';
 import { addMigrateCommand } from './database/migrate.command.js';
+import { addDemonstrateCommand } from './demonstration/demonstration.command.js';
 import { operatorTools } from './operator-tools.js';
 import { addOutboxCommands } from './outbox/outbox.commands.js';
 import { addSeedDemonstrationCommand } from './people/seed-demonstration.command.js';
@@ -19,10 +22,13 @@ const seed = program.command('seed').description('bring data that comes with the
 addSeedReferenceCommand(seed, tools);
 addSeedDemonstrationCommand(seed, tools, process.env);
 addReferenceCommands(program, tools);
+addCalendarCommands(program, tools);
 addUsersCommands(program, tools);
 addOutboxCommands(program, tools);
+addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addWorkingTimeCommands(program);
+addDemonstrateCommand(program, tools);
 
 try {
   await program.parseAsync();
@@ -36,6 +42,8 @@ function exitCodeOf(error: unknown): number {
   // An expected no: what to do next is in its words, a stack would only hide them.
   if (error instanceof DomainError || error instanceof InvalidConfiguration) {
     process.stderr.write(`${error.message}\n`);
+    const faults = error instanceof DomainError ? error.errors : [];
+    for (const { pointer, message } of faults) process.stderr.write(`  ${pointer}: ${message}\n`);
     return 2;
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

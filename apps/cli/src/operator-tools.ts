@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import type { DataSource } from 'typeorm';
+import type { DataSource } from '#libs/infrastructure';
 import { withDatabase } from './database/with-database.js';
 
 /** What a command needs of the process it runs in. */

@@ -1,5 +1,6 @@
 import {
   type Configuration,
+  type DataSource,
   type JobQueue,
   type JobWorker,
   type MessageDispatch,
@@ -10,7 +11,6 @@ import {
   type Upkeep,
 } from '#libs/infrastructure';
 import type { Logger } from 'pino';
-import type { DataSource } from 'typeorm';
 import { causeOf } from './jobs/cause-of.js';
 import { MessageJobs } from './jobs/message-jobs.js';
 import { UpkeepJobs } from './jobs/upkeep-jobs.js';

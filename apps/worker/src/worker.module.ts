@@ -1,6 +1,7 @@
 import {
   BindDigests,
   CaseLinks,
+  CatchUpClocks,
   FireClock,
   Identifiers,
   Letters,
@@ -12,10 +13,14 @@ import {
   UnitOfWork,
 } from '#libs/domain';
 import {
+  AccessRetention,
+  auditSealing,
   CasesModule,
+  ClockReplay,
   ClockSweep,
   type Configuration,
   DatabaseModule,
+  DataSource,
   DigestSweep,
   JobQueue,
   LOGGER,
@@ -24,6 +29,7 @@ import {
   OutboxSweep,
   provide,
   PublicCaseLinks,
+  SealAudit,
   Upkeep,
   type UpkeepTask,
 } from '#libs/infrastructure';
@@ -31,7 +37,6 @@ import { LifecycleLetters } from '#libs/lifecycles';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
 import { JobMetrics } from './metrics/job-metrics.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -48,7 +53,7 @@ export interface WorkerParts {
 const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
 
 /** What comes up again and again. */
-const TASKS = [OutboxSweep, OutboxRetention, ClockSweep, DigestSweep] as const;
+const TASKS = [OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, DigestSweep, SealAudit, AccessRetention] as const;
 
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
 @Module({})
@@ -71,11 +76,19 @@ export class WorkerModule {
         provide(DigestSweep, [BindDigests]),
         provide(OutboxSweep, [DataSource, JobQueue]),
         provide(OutboxRetention, [DataSource]),
+        provide(AccessRetention, [DataSource]),
+        { provide: SealAudit, useFactory: () => auditSealing(dataSource, configuration.audit) },
         {
           provide: ClockSweep,
           inject: [DataSource, JobQueue, FireClock],
           useFactory: (source: DataSource, jobs: JobQueue, fireClock: FireClock) =>
             new ClockSweep(source, jobs, fireClock, (error, clockId) => logger.error({ clockId, err: error }, 'clock not fired')),
+        },
+        {
+          provide: ClockReplay,
+          inject: [DataSource, CatchUpClocks],
+          useFactory: (source: DataSource, catchUp: CatchUpClocks) =>
+            new ClockReplay(source, catchUp, (error, caseId) => logger.error({ caseId, err: error }, 'clocks not brought up to date')),
         },
         provide(JobMetrics, [Registry]),
         {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type Message, MessageConsumer, type UnitOfWork } from '#libs/domain';
 import { type JobQueue, MessageDispatch, OutboxSweep, Relay, rows } from '#libs/infrastructure';
 import { aDatabase } from '../../support/database.js';
+import { emptyTables } from '../../support/empty-tables.js';
 import { describeOnBothQueues, type QueueServer } from '../../support/queue-servers.js';
 import { until } from '../../support/until.js';
 import { aUnitOfWork, openQueue } from '../../support/worker.js';
@@ -49,7 +50,7 @@ describeOnBothQueues('relay and sweeper', (serverOf) => {
   beforeEach(async () => {
     server = serverOf(database.url);
     await server.flush();
-    await database.dataSource.query('TRUNCATE outbox_messages, processed_messages');
+    await emptyTables(database.dataSource, 'outbox_messages', 'processed_messages');
     unitOfWork = await aUnitOfWork(database.dataSource);
     queue = openQueue(server.choice);
   });

@@ -34,6 +34,18 @@ export class CaseWords {
     return this.label(lifecycle, `act.${act}`) ?? act;
   }
 
+  gate(lifecycle: LifecycleReference, gate: string): string {
+    return this.label(lifecycle, `gate.${gate}`) ?? gate;
+  }
+
+  gateState(lifecycle: LifecycleReference, gate: string, state: string): string {
+    return this.label(lifecycle, `gate.${gate}.${state}`) ?? state;
+  }
+
+  target(lifecycle: LifecycleReference, target: string): string {
+    return this.label(lifecycle, `target.${target}`) ?? target;
+  }
+
   /** Who holds the ball while a case stands in a state. */
   holder(lifecycle: LifecycleReference, state: string): Party {
     return stateOf(this.workflow(lifecycle), state).holder;

@@ -43,15 +43,17 @@ export function toCaseView(theCase: CaseRecord, words: CaseWords): CaseView {
 }
 
 export function toHistoryEntryView(entry: NamedHistoryEntry, words: CaseWords): HistoryEntryView {
-  const { input } = entry.detail;
+  const { gate, input } = entry.detail;
+  const gateMoved = typeof gate === 'string' ? gate : null;
   // Of a gate the entry tells the gate's own states; the case stands where it stood.
-  const stateEntered = entry.type === 'gate-moved' ? null : entry.toState;
+  const stateEntered = gateMoved === null ? entry.toState : null;
   return {
     sequence: entry.sequence,
     caseVersion: entry.caseVersion,
     type: entry.type,
     name: entry.name,
-    text: entry.name === null ? entry.type : words.act(entry.workflow, entry.name),
+    text: textOf(entry, gateMoved, words),
+    gate: gateMoved,
     fromState: entry.fromState,
     toState: entry.toState,
     toStateLabel: stateEntered === null ? null : words.state(entry.workflow, stateEntered),
@@ -59,7 +61,27 @@ export function toHistoryEntryView(entry: NamedHistoryEntry, words: CaseWords): 
     actorName: entry.actorName,
     actorRole: entry.actorRole,
     reason: entry.reason,
+    change: changeIn(entry),
     input: typeof input === 'object' && input !== null ? input : {},
     occurredAt: entry.occurredAt.toISOString(),
   };
+}
+
+/** What happened, in words: the act; of a gate that moved by itself, where it stands; of a deadline, which one it was. */
+function textOf({ type, name, toState, workflow }: NamedHistoryEntry, gate: string | null, words: CaseWords): string {
+  if (name === null && gate !== null && toState !== null) {
+    return `${words.gate(workflow, gate)}: ${words.gateState(workflow, gate, toState)}`;
+  }
+  if (name === null) return type;
+  return type === 'thresholds-fired' ? words.target(workflow, name) : words.act(workflow, name);
+}
+
+function changeIn({ type, detail }: NamedHistoryEntry): HistoryEntryView['change'] {
+  if (type !== 'record-changed') return null;
+  const { property, from, to } = detail;
+  return { property: String(property), from: textOrNull(from), to: textOrNull(to) };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

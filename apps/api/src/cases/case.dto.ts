@@ -109,6 +109,17 @@ export class CasePageView {
   readonly nextCursor!: string | null;
 }
 
+class RecordChangeView {
+  @ApiProperty({ enum: ['urgency', 'leadOffice', 'caseOfficerId', 'sensitivity'], example: 'leadOffice' })
+  readonly property!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly from!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'ROSEN' })
+  readonly to!: string | null;
+}
+
 export class HistoryEntryView {
   @ApiProperty({ example: 7 })
   readonly sequence!: number;
@@ -116,7 +127,7 @@ export class HistoryEntryView {
   @ApiProperty({ example: 4, description: 'The version of the case this led to' })
   readonly caseVersion!: number;
 
-  @ApiProperty({ example: 'moved', enum: ['created', 'request-edited', 'moved', 'gate-moved', 'consented', 'migrated', 'thresholds-fired', 'act-not-possible'] })
+  @ApiProperty({ example: 'moved', enum: ['created', 'request-edited', 'moved', 'gate-moved', 'consented', 'migrated', 'thresholds-fired', 'act-not-possible', 'record-changed'] })
   readonly type!: string;
 
   @ApiProperty({ type: String, nullable: true, example: 'name-case-officer' })
@@ -124,6 +135,9 @@ export class HistoryEntryView {
 
   @ApiProperty({ example: 'Name the case officer', description: 'What happened, in the language of Accept-Language' })
   readonly text!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'The gate that moved, whose states the entry then tells; null where it did not concern one' })
+  readonly gate!: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: 'assigned' })
   readonly fromState!: string | null;
@@ -145,6 +159,9 @@ export class HistoryEntryView {
 
   @ApiProperty({ type: String, nullable: true, example: null })
   readonly reason!: string | null;
+
+  @ApiProperty({ type: RecordChangeView, nullable: true, example: null, description: 'What changed beside the state of the case, told before the act that changed it' })
+  readonly change!: RecordChangeView | null;
 
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was filled in' })
   readonly input!: object;

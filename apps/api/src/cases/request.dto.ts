@@ -12,13 +12,31 @@ import {
   IsString,
   Length,
   Matches,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { MayBeLeftOut } from '../http/may-be-left-out.decorator.js';
 import { IsPlainText } from '../http/plain-text.decorator.js';
 
 const URGENCIES = ['emergency', 'urgent', 'routine'] as const;
 const CODE = /^[A-Z][A-Z0-9-]{1,19}$/;
+
+const isAttachedOrGiven =
+  (field: 'kind' | 'date') =>
+  (letter: LetterBody): boolean =>
+    letter.status === 'attached' || letter[field] !== undefined;
+
+/** Nothing can be said of a letter that is only promised: it would be lost without a word. */
+function OnlyWhenAttached(): PropertyDecorator {
+  return ValidateBy({
+    name: 'onlyWhenAttached',
+    validator: {
+      validate: (_, argument) => (argument?.object as LetterBody | undefined)?.status !== 'promised',
+      defaultMessage: () => 'Give this with the letter itself; one that is promised has none yet',
+    },
+  });
+}
 
 /** The official letter or note verbale, or the promise of one. */
 export class LetterBody {
@@ -27,23 +45,27 @@ export class LetterBody {
   readonly status!: 'attached' | 'promised';
 
   @ApiProperty({ enum: ['note-verbale', 'letter-of-request'], required: false })
-  @ValidateIf((letter: LetterBody) => letter.status === 'attached')
+  @ValidateIf(isAttachedOrGiven('kind'))
+  @OnlyWhenAttached()
   @IsIn(['note-verbale', 'letter-of-request'])
   readonly kind?: 'note-verbale' | 'letter-of-request';
 
   @ApiProperty({ required: false, example: 'MFA/VIE/2026/0417', description: 'The number the authority gave it' })
   @IsOptional()
+  @OnlyWhenAttached()
   @IsPlainText(100)
   readonly number?: string | null;
 
   @ApiProperty({ required: false, example: '2026-11-20' })
-  @ValidateIf((letter: LetterBody) => letter.status === 'attached')
+  @ValidateIf(isAttachedOrGiven('date'))
+  @OnlyWhenAttached()
   @Matches(/^\d{4}-\d\d-\d\d$/, { message: 'date must be a calendar date, for example 2026-11-20' })
   @IsISO8601({ strict: true }, { message: 'date must be a day that exists' })
   readonly date?: string;
 
   @ApiProperty({ required: false, example: 'Permanent Mission, Vienna' })
   @IsOptional()
+  @OnlyWhenAttached()
   @IsPlainText(300)
   readonly signatory?: string | null;
 }
@@ -51,28 +73,28 @@ export class LetterBody {
 /** What the State writes. Anything may be left out while it is a draft. */
 export class RequestBody {
   @ApiProperty({ required: false, example: 'Review of the firearms and ammunition law', maxLength: 200 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsPlainText(200)
   readonly title?: string;
 
   @ApiProperty({ required: false, example: 'The State is revising its law on firearms and asks for a gap analysis.', maxLength: 20_000 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsPlainText(20_000)
   readonly summary?: string;
 
   @ApiProperty({ required: false, example: 'National commission against the proliferation of light weapons', maxLength: 300 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsPlainText(300)
   readonly beneficiary?: string;
 
   @ApiProperty({ required: false, example: 'LEG-DRAFT', description: 'A code of /reference/assistance-types' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Matches(/^([A-Z][A-Z0-9-]{1,19})?$/)
   readonly assistanceType?: string;
 
   @ApiProperty({ required: false, type: [String], example: ['NEEDS'], maxItems: 13 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(13)
   @Matches(CODE, { each: true })
@@ -115,17 +137,17 @@ export class BeginRequestBody {
 
 export class EditRequestBody {
   @ApiProperty({ required: false, example: 'FIR' })
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(CODE, { message: 'area must be a code of /reference/areas' })
   readonly area?: string;
 
   @ApiProperty({ required: false, enum: URGENCIES })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(URGENCIES)
   readonly urgency?: (typeof URGENCIES)[number];
 
   @ApiProperty({ required: false, type: RequestBody, description: 'Only the fields given change' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   @ValidateNested()
   @Type(() => RequestBody)

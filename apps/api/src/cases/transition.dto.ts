@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsObject, IsOptional, Matches } from 'class-validator';
+import { IsObject, Matches } from 'class-validator';
+import { MayBeLeftOut } from '../http/may-be-left-out.decorator.js';
 
 export class PerformTransitionBody {
   @ApiProperty({ example: 'name-case-officer', description: 'An act that GET on this address lists' })
@@ -12,7 +13,7 @@ export class PerformTransitionBody {
     example: { officer: '019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f10' },
     description: 'The fields the act asks for; the list says which',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   readonly input?: Record<string, unknown>;
 }

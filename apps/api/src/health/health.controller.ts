@@ -1,8 +1,7 @@
-import { pendingMigrations } from '#libs/infrastructure';
+import { DataSource, pendingMigrations } from '#libs/infrastructure';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DataSource } from 'typeorm';
 import { Public } from '../people/public.decorator.js';
 
 /** What an orchestrator asks: is the process alive, and may it be sent requests. */

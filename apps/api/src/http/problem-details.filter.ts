@@ -21,6 +21,7 @@ interface Cause {
 const FRAMEWORK_CAUSES: Readonly<Record<string, Omit<Cause, 'status'> & { readonly status: number }>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'http.malformed_json', detail: 'The body is not well-formed JSON' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'http.empty_body', detail: 'The body is empty; JSON was announced' },
+  FST_ERR_BAD_URL: { status: 400, code: 'http.malformed_address', detail: 'The address is not well-formed' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'http.content_length', detail: 'Content-Length does not match the body' },
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'http.body_too_large', detail: 'The body is larger than this address takes' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'http.media_type', detail: 'Only application/json is taken here' },
@@ -33,32 +34,34 @@ export class ProblemDetailsFilter implements ExceptionFilter {
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const cause = causeOf(error);
-    if (cause.status >= 500) {
-      this.logger.error({ requestId: request.id, code: cause.code, err: error }, 'request failed');
-    }
-    const language = preferredLanguage(request.headers['accept-language']);
-    const text = (PROBLEM_TEXTS[cause.status] ?? PROBLEM_TEXTS[400])?.[language];
-    const problem: Problem = {
-      type: `urn:upon-request:problem:${cause.code}`,
-      title: text?.title ?? '',
-      status: cause.status,
-      code: cause.code,
-      detail: cause.detail,
-      wayOut: text?.wayOut ?? '',
-      instance: request.url.split('?')[0] ?? '',
-      requestId: request.id,
-      ...(cause.errors && cause.errors.length > 0 ? { errors: cause.errors } : {}),
-      ...cause.facts,
-    };
-    void reply
-      .status(cause.status)
-      .headers({ ...cause.headers, 'content-language': language })
-      .type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problem));
+    const http = host.switchToHttp();
+    answerWithProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.logger);
   }
+}
+
+/** Also for what fails before a request has reached any route. */
+export function answerWithProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
+  const cause = causeOf(error);
+  if (cause.status >= 500) logger.error({ requestId: request.id, code: cause.code, err: error }, 'request failed');
+  const language = preferredLanguage(request.headers['accept-language']);
+  const text = (PROBLEM_TEXTS[cause.status] ?? PROBLEM_TEXTS[400])?.[language];
+  const problem: Problem = {
+    type: `urn:upon-request:problem:${cause.code}`,
+    title: text?.title ?? '',
+    status: cause.status,
+    code: cause.code,
+    detail: cause.detail,
+    wayOut: text?.wayOut ?? '',
+    instance: request.url.split('?')[0] ?? '',
+    requestId: request.id,
+    ...(cause.errors && cause.errors.length > 0 ? { errors: cause.errors } : {}),
+    ...cause.facts,
+  };
+  void reply
+    .status(cause.status)
+    .headers({ ...cause.headers, 'content-language': language })
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
 }
 
 function causeOf(error: unknown): Cause {

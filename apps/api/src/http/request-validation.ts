@@ -1,4 +1,4 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
 export interface FieldError {
@@ -15,9 +15,12 @@ export class InvalidRequest extends Error {
   }
 }
 
+/** Deeper than any form of ours goes; what is nested further is meant to exhaust whoever walks through it. */
+const DEEPEST = 12;
+
 /** Checks every body and query against its class; a field that is not announced is refused, not dropped. */
 export function requestValidation(): ValidationPipe {
-  return new ValidationPipe({
+  return new RequestValidation({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -28,14 +31,44 @@ export function requestValidation(): ValidationPipe {
   });
 }
 
+/**
+ * The libraries below look fields up in plain objects and so take `constructor` for one they know: it would be dropped
+ * in silence. Names that every object inherits are refused before they come that far, and so is nesting without end.
+ */
+class RequestValidation extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' || metadata.type === 'query') {
+      const faults = faultsOfShape(value, '', 0);
+      if (faults.length > 0) throw new InvalidRequest(faults);
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+function faultsOfShape(value: unknown, pointer: string, depth: number): FieldError[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (depth > DEEPEST) return [{ pointer, code: 'too_deep', message: 'The content is nested too deeply' }];
+  return Object.entries(value).flatMap(([name, item]) => {
+    const place = `${pointer}/${pointerPart(name)}`;
+    if (!Array.isArray(value) && name in Object.prototype) return [unknownField(place)];
+    return faultsOfShape(item, place, depth + 1);
+  });
+}
+
+function unknownField(pointer: string): FieldError {
+  return { pointer, code: 'unknown_field', message: 'There is no such field here' };
+}
+
+function pointerPart(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 function flatten(errors: readonly ValidationError[], parent: string): FieldError[] {
   return errors.flatMap((error) => {
-    const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
-      pointer,
-      code: name === 'whitelistValidation' ? 'unknown_field' : name,
-      message: name === 'whitelistValidation' ? 'There is no such field here' : message,
-    }));
+    const pointer = `${parent}/${pointerPart(error.property)}`;
+    const own = Object.entries(error.constraints ?? {}).map(([name, message]) =>
+      name === 'whitelistValidation' ? unknownField(pointer) : { pointer, code: name, message },
+    );
     return [...own, ...flatten(error.children ?? [], pointer)];
   });
 }

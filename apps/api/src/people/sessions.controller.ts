@@ -56,6 +56,7 @@ export class SessionsController {
     const opened = await this.signIn.execute({
       email: body.email,
       password: body.password,
+      code: body.code ?? null,
       source: sourceNetwork(request.ip),
       userAgent: request.headers['user-agent'] ?? null,
       replacesToken: this.cookie.read(request) ?? null,

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
 
 export class SignInBody {
   @ApiProperty({ example: 'focal-point.ken@demo.example', maxLength: 254 })
@@ -12,6 +12,16 @@ export class SignInBody {
   @MinLength(1)
   @MaxLength(256)
   readonly password!: string;
+
+  @ApiProperty({
+    example: '287082',
+    required: false,
+    description: 'Of the second factor, or a recovery code, for an account that has one',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(6, 24)
+  readonly code?: string;
 
   @ApiProperty({
     enum: ['cookie', 'token'],

@@ -1,5 +1,4 @@
-import { createDataSource, InvalidConfiguration } from '#libs/infrastructure';
-import type { DataSource } from 'typeorm';
+import { createDataSource, type DataSource, InvalidConfiguration } from '#libs/infrastructure';
 
 /** Opens the database of `DATABASE_URL` for one piece of work and closes it after. A command needs nothing else of the configuration. */
 export async function withDatabase<Result>(

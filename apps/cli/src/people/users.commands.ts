@@ -10,6 +10,7 @@ import {
   Argon2Passwords,
   DEMONSTRATION_PASSWORD,
   demonstrationAccounts,
+  PostgresInvitations,
   PostgresPeopleRegister,
 } from '#libs/infrastructure';
 import type { Command } from 'commander';
@@ -87,6 +88,22 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
         const person = (await register.list()).find((candidate) => candidate.email === canonicalEmail(email));
         if (!person) throw new PersonNotFound(email);
         tools.print(options.json ? JSON.stringify(person) : lineOf(person));
+      }),
+    );
+
+  users
+    .command('invite')
+    .description('make an invitation to choose a password; it is shown once and good for a week')
+    .argument('<email>')
+    .option('--json', 'print JSON', false)
+    .action((email: string, options: { json: boolean }) =>
+      tools.withDatabase(async (dataSource) => {
+        const token = await new PostgresInvitations(dataSource).invite(email, null);
+        tools.print(
+          options.json
+            ? JSON.stringify({ email, token })
+            : `${token}\ngive it to ${email} alone: POST /api/v1/invitations/acceptance`,
+        );
       }),
     );
 

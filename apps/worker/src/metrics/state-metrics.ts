@@ -1,6 +1,5 @@
-import { type JobQueue, outboxFigures, QUEUE_NAMES } from '#libs/infrastructure';
+import { type DataSource, type JobQueue, outboxFigures, QUEUE_NAMES } from '#libs/infrastructure';
 import { Gauge, type Registry } from 'prom-client';
-import type { DataSource } from 'typeorm';
 
 /** Figures read at the moment of scraping. While database or queue are away theirs are missing, and `up` says so. */
 export function observeState(registry: Registry, dataSource: DataSource, queue: JobQueue): void {

@@ -10,3 +10,4 @@ export {
   frameOfRecord,
 } from './audit-entry.js';
 export type { AuditKind, AuditRecord, AuditTrail } from './audit-trail.js';
+export { CaseNotSealed } from './audit.errors.js';

@@ -2,11 +2,9 @@ import { type Passwords, canonicalEmail } from './accounts.js';
 import type { HeldRole } from './actor.js';
 import { PersonInvalid } from './people.errors.js';
 import type { NewPerson, PeopleRegister } from './people-register.js';
+import { faultOfPassword, messageOf } from './password-rules.js';
 import { faultsOfPerson } from './person-faults.js';
 import { checkRole } from './role-kinds.js';
-
-/** Twelve characters are asked for; what they are is left to the person (NIST SP 800-63B, 3.1.1). */
-export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
 /** Enters an account in the register. */
 export class AddPerson {
@@ -41,14 +39,6 @@ function* faultsOf(
   person: Parameters<typeof faultsOfPerson>[0] & { readonly password: string | null },
 ): Generator<PersonInvalid['errors'][number]> {
   yield* faultsOfPerson(person);
-  if (
-    person.password !== null &&
-    (person.password.length < PASSWORD_LENGTH.min || person.password.length > PASSWORD_LENGTH.max)
-  ) {
-    yield {
-      pointer: '/password',
-      code: 'length',
-      message: `A password has ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
-    };
-  }
+  const fault = person.password === null ? null : faultOfPassword(person.password, person);
+  if (fault) yield { pointer: '/password', code: fault, message: messageOf(fault) };
 }

@@ -163,3 +163,86 @@ export class SubstituteNotPossible extends DomainError {
     super('The substitute cannot be named as described');
   }
 }
+
+/** The password was right; what is missing is the code of the second factor. */
+export class SecondFactorNeeded extends DomainError {
+  readonly code = 'people.second_factor_needed';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('This account has a second factor: send its code, or a recovery code, with address and password');
+  }
+}
+
+export class SecondFactorRefused extends DomainError {
+  readonly code = 'people.second_factor_refused';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('The code is wrong, has been used, or its half minute is over');
+  }
+}
+
+export class SecondFactorUnavailable extends DomainError {
+  readonly code = 'people.second_factor_unavailable';
+  readonly kind = 'refused';
+
+  constructor() {
+    super('This system was given no key to keep second factors with (SECRETS_KEY)');
+  }
+}
+
+export class SecondFactorPresent extends DomainError {
+  readonly code = 'people.second_factor_present';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('You have a second factor already; remove it before you set up another');
+  }
+}
+
+/** What is asked for needs more than a session: the second factor, shown lately. */
+export class StepUpNeeded extends DomainError {
+  readonly code = 'people.step_up_needed';
+  readonly kind = 'forbidden';
+  override readonly details: { readonly withinMinutes: number };
+
+  constructor(withinMinutes: number) {
+    super(
+      `This needs your second factor, shown within the last ${withinMinutes} minutes: POST /api/v1/sessions/current/second-factor`,
+    );
+    this.details = { withinMinutes };
+  }
+}
+
+/** A session that was left open somewhere is not enough to change how an account is entered. */
+export class FreshSignInNeeded extends DomainError {
+  readonly code = 'people.fresh_sign_in_needed';
+  readonly kind = 'forbidden';
+  override readonly details: { readonly withinMinutes: number };
+
+  constructor(withinMinutes: number) {
+    super(`This needs a session opened within the last ${withinMinutes} minutes: sign in again`);
+    this.details = { withinMinutes };
+  }
+}
+
+export class InvitationNotValid extends DomainError {
+  readonly code = 'people.invitation_not_valid';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('This invitation has been used, has ended, or never was');
+  }
+}
+
+export class PasswordNotAcceptable extends DomainError {
+  readonly code = 'people.password_not_acceptable';
+  readonly kind = 'invalid';
+  override readonly errors: DomainError['errors'];
+
+  constructor(code: string, message: string) {
+    super('Please choose another password');
+    this.errors = [{ pointer: '/password', code, message }];
+  }
+}

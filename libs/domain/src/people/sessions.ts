@@ -1,4 +1,5 @@
 import type { Actor } from './actor.js';
+import type { SecondFactorMethod } from './second-factors.js';
 
 /**
  * How long a session lasts. An hour without a request ends it, and so does the end of a working day: files on
@@ -21,6 +22,10 @@ export interface ResumedSession {
   readonly id: string;
   readonly signedInAt: Date;
   readonly expiresAt: Date;
+  /** Whether a second factor was shown in the last `STEP_UP_MINUTES`. */
+  readonly isSteppedUp: boolean;
+  /** Whether the session was opened in the last `STEP_UP_MINUTES`. */
+  readonly isFresh: boolean;
   readonly actor: Actor;
 }
 
@@ -40,6 +45,8 @@ export abstract class Sessions {
   abstract open(session: {
     readonly personId: string;
     readonly method: SignInMethod;
+    /** The second factor shown with it; absent where none was. */
+    readonly secondFactor?: SecondFactorMethod | null;
     readonly userAgent: string | null;
     readonly source: string | null;
     readonly replacesToken: string | null;
@@ -53,4 +60,7 @@ export abstract class Sessions {
 
   /** @returns whether there was such a session of this person in force. */
   abstract revoke(personId: string, sessionId: string): Promise<boolean>;
+
+  /** The second factor was shown in this session just now. */
+  abstract stepUp(sessionId: string): Promise<void>;
 }

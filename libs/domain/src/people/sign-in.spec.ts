@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Account, Accounts, Passwords } from './accounts.js';
-import { SignInRefused, TooManyAttempts } from './people.errors.js';
+import { SecondFactorNeeded, SecondFactorRefused, SignInRefused, TooManyAttempts } from './people.errors.js';
+import { type Enrolment, type SecondFactorMethod, SecondFactors } from './second-factors.js';
 import { type OpenedSession, type ResumedSession, Sessions, type SessionSummary } from './sessions.js';
 import { SignIn } from './sign-in.js';
 import { type AttemptBudget, SignInAttempts } from './sign-in-attempts.js';
@@ -9,6 +10,7 @@ class AccountsInMemory extends Accounts {
   readonly byEmail = new Map<string, Account>([
     ['ana@example.org', { personId: 'ana', passwordHash: 'weak:correct horse' }],
     ['sso@example.org', { personId: 'sso', passwordHash: null }],
+    ['tom@example.org', { personId: 'tom', passwordHash: 'strong:correct horse' }],
   ]);
 
   override async findByEmail(email: string): Promise<Account | undefined> {
@@ -74,6 +76,29 @@ class SessionsInMemory extends Sessions {
   override async revoke(): Promise<boolean> {
     return false;
   }
+
+  override async stepUp(): Promise<void> {}
+}
+
+/** Tom has a generator that always shows 123456. */
+class OneSecondFactor extends SecondFactors {
+  override async isEnrolled(personId: string): Promise<boolean> {
+    return personId === 'tom';
+  }
+
+  override async enrol(): Promise<Enrolment> {
+    return { secret: '', uri: '' };
+  }
+
+  override async confirm(): Promise<readonly string[] | null> {
+    return null;
+  }
+
+  override async check(_: string, code: string): Promise<SecondFactorMethod | null> {
+    return code === '123456' ? 'totp' : null;
+  }
+
+  override async remove(): Promise<void> {}
 }
 
 describe('signing in', () => {
@@ -81,22 +106,29 @@ describe('signing in', () => {
   let passwords: PlainPasswords;
   let attempts: AttemptsInMemory;
   let sessions: SessionsInMemory;
-  let signIn: (email: string, password: string, source?: string) => Promise<OpenedSession>;
+  let signIn: (email: string, password: string, source?: string, code?: string) => Promise<OpenedSession>;
 
   beforeEach(() => {
     accounts = new AccountsInMemory();
     passwords = new PlainPasswords();
     attempts = new AttemptsInMemory();
     sessions = new SessionsInMemory();
-    const useCase = new SignIn(accounts, passwords, attempts, sessions);
-    signIn = (email, password, source = '198.51.100.7') =>
-      useCase.execute({ email, password, source, userAgent: null, replacesToken: 'old-token' });
+    const useCase = new SignIn(accounts, passwords, attempts, sessions, new OneSecondFactor());
+    signIn = (email, password, source = '198.51.100.7', code: string | null = null) =>
+      useCase.execute({ email, password, code, source, userAgent: null, replacesToken: 'old-token' });
   });
 
   it('opens a session that replaces the one the browser had', async () => {
     await signIn(' Ana@Example.org', 'correct horse');
     expect(sessions.opened).toEqual([
-      { personId: 'ana', method: 'password', userAgent: null, source: '198.51.100.7', replacesToken: 'old-token' },
+      {
+        personId: 'ana',
+        method: 'password',
+        secondFactor: null,
+        userAgent: null,
+        source: '198.51.100.7',
+        replacesToken: 'old-token',
+      },
     ]);
   });
 
@@ -139,6 +171,25 @@ describe('signing in', () => {
         await expect(signIn('ana@example.org', 'wrong')).rejects.toThrow(SignInRefused);
       await expect(signIn('ana@example.org', 'correct horse')).resolves.toBeDefined();
     }
+  });
+
+  it('asks for the second factor only after the right password', async () => {
+    await expect(signIn('tom@example.org', 'wrong')).rejects.toThrow(SignInRefused);
+    await expect(signIn('tom@example.org', 'correct horse')).rejects.toThrow(SecondFactorNeeded);
+    await expect(signIn('tom@example.org', 'correct horse', '198.51.100.7', '000000')).rejects.toThrow(
+      SecondFactorRefused,
+    );
+    await signIn('tom@example.org', 'correct horse', '198.51.100.7', '123456');
+    expect(sessions.opened).toEqual([expect.objectContaining({ personId: 'tom', secondFactor: 'totp' })]);
+  });
+
+  it('does not let whoever has the password guess codes for long', async () => {
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      await expect(signIn('tom@example.org', 'correct horse', `198.51.100.${attempt}`, '000000')).rejects.toThrow(
+        SecondFactorRefused,
+      );
+    }
+    await expect(signIn('tom@example.org', 'correct horse', '203.0.113.9', '123456')).rejects.toThrow(TooManyAttempts);
   });
 
   it('replaces a hash of yesterday’s strength', async () => {

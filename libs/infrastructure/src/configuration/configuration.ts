@@ -9,6 +9,10 @@ export interface Configuration {
   readonly api: { readonly host: string; readonly port: number; readonly metricsPort: number; readonly publicUrl: string };
   readonly worker: { readonly metricsPort: number };
   readonly mail: { readonly smtpUrl: string; readonly from: string };
+  /** Where the audit chain is signed to; null where neither file is named, and then nothing is signed. */
+  readonly audit: { readonly keyFile: string; readonly checkpointFile: string } | null;
+  /** Encrypts what the database must not be able to read by itself, 32 bytes; null where none is given. */
+  readonly secretsKey: Buffer | null;
   readonly logLevel: string;
   /** How long a process may take to finish what it is doing when it is told to stop. */
   readonly stopDeadlineSeconds: number;
@@ -53,6 +57,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       ? { backend: 'postgres', url: databaseUrl }
       : { backend: 'redis', url: url('REDIS_URL', ['redis:', 'rediss:']) };
   const port = whole('PORT', 3000, 0, 65_535);
+  const keyFile = environment['AUDIT_KEY_FILE'] ?? '';
+  const checkpointFile = environment['AUDIT_CHECKPOINT_FILE'] ?? '';
+  if ((keyFile === '') !== (checkpointFile === '')) faults.push('AUDIT_KEY_FILE and AUDIT_CHECKPOINT_FILE belong together: name both or neither');
+  const secretsKey = environment['SECRETS_KEY'] ? Buffer.from(environment['SECRETS_KEY'], 'base64') : null;
+  if (secretsKey && secretsKey.length !== 32) faults.push('SECRETS_KEY must be 32 random bytes in Base64 (openssl rand -base64 32)');
   const logLevel = environment['LOG_LEVEL'] ?? 'info';
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
 
@@ -71,6 +80,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
       from: environment['MAIL_FROM'] ?? 'Upon Request <no-reply@upon-request.invalid>',
     },
+    audit: keyFile === '' ? null : { keyFile, checkpointFile },
+    secretsKey,
     logLevel,
     stopDeadlineSeconds: whole('STOP_DEADLINE_SECONDS', 15, 1, 600),
   };

@@ -1,6 +1,9 @@
 import { DataSource } from 'typeorm';
 import { migrations } from './migrations.js';
 
+/** For the edges, which are handed the database and pass it on, and need not know whose class it is. */
+export { DataSource };
+
 /**
  * The one way to the database. SQL text goes through it (`query`), so that what runs is what is read;
  * `timestamptz(3)` columns come back as `Date`, `jsonb` as objects, `bigint` as text.

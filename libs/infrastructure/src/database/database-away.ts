@@ -14,11 +14,15 @@ const PASSING_MESSAGES = [
   'Connection is not established',
 ];
 
+/** TypeORM lets go of a connection that broke in the middle of a transaction, and names only that when it is used next. */
+const LOST_IN_MID_TRANSACTION = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError']);
+
 /** Whether an error says that the database is away for the moment. */
 export function isDatabaseAway(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, message, cause, driverError, errors } = error as Record<string, unknown>;
+  const { code, name, message, cause, driverError, errors } = error as Record<string, unknown>;
   if (typeof code === 'string' && (PASSING.has(code) || code.startsWith('08'))) return true;
+  if (typeof name === 'string' && LOST_IN_MID_TRANSACTION.has(name)) return true;
   if (typeof message === 'string' && PASSING_MESSAGES.some((passing) => message.includes(passing))) return true;
   if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true;
   return (cause !== error && cause !== undefined && isDatabaseAway(cause)) || (driverError !== undefined && driverError !== error && isDatabaseAway(driverError));

@@ -17,6 +17,7 @@ import { ReferenceSettings1764000014000 } from '../reference-data/migrations/ref
 import { WorkCalendars1764000030000 } from '../sla/migrations/work-calendars.js';
 import { ClockReplays1764000031000 } from '../sla/migrations/clock-replays.js';
 import { Mandates1764000030000 } from '../people/migrations/mandates.js';
+import { SecondFactors1764000050000 } from '../people/migrations/second-factors.js';
 import { Audit1764000040000 } from '../audit/migrations/audit.js';
 import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
@@ -42,4 +43,5 @@ export const migrations = [
   LifecycleVersions1764000032000,
   Audit1764000040000,
   Inboxes1764000050000,
+  SecondFactors1764000050000,
 ] as const;

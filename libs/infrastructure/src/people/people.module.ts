@@ -1,5 +1,4 @@
 import {
-  Accounts,
   AddPerson,
   EndMandate,
   EndorseMandate,
@@ -9,9 +8,6 @@ import {
   PeopleDirectory,
   PeopleRegister,
   ProposeMandate,
-  Sessions,
-  SignIn,
-  SignInAttempts,
   UnitOfWork,
 } from '#libs/domain';
 import { Module } from '@nestjs/common';
@@ -20,29 +16,15 @@ import { UuidIdentifiers } from '../identifiers/uuid-identifiers.js';
 import { provide } from '../wiring/provide.js';
 import { Argon2Passwords } from './argon2-passwords.js';
 import { MandateList } from './mandate-list.js';
-import { PostgresAccounts } from './postgres-accounts.js';
 import { PostgresPeopleDirectory } from './postgres-people-directory.js';
 import { PostgresPeopleRegister } from './postgres-people-register.js';
-import { PostgresSessions } from './postgres-sessions.js';
-import { PostgresSignInAttempts } from './postgres-sign-in-attempts.js';
 
-/** People, their roles and their sessions. Needs the global `DatabaseModule`. */
+/** Who is who, and who may act for whom. Needs the global `DatabaseModule`. */
 @Module({
   providers: [
-    provide(PostgresAccounts, [DataSource], Accounts),
-    provide(PostgresSessions, [DataSource], Sessions),
-    provide(PostgresSignInAttempts, [DataSource], SignInAttempts),
     provide(PostgresPeopleDirectory, [DataSource], PeopleDirectory),
     provide(PostgresPeopleRegister, [DataSource], PeopleRegister),
-    {
-      provide: Passwords,
-      useFactory: async (): Promise<Passwords> => {
-        const passwords = new Argon2Passwords();
-        await passwords.prepare();
-        return passwords;
-      },
-    },
-    provide(SignIn, [Accounts, Passwords, SignInAttempts, Sessions]),
+    provide(Argon2Passwords, [], Passwords),
     provide(AddPerson, [PeopleRegister, Passwords]),
     provide(UuidIdentifiers, [], Identifiers),
     provide(ProposeMandate, [UnitOfWork, Identifiers]),
@@ -52,12 +34,9 @@ import { PostgresSignInAttempts } from './postgres-sign-in-attempts.js';
     provide(MandateList, [DataSource]),
   ],
   exports: [
-    SignIn,
     AddPerson,
-    Sessions,
     PeopleDirectory,
     PeopleRegister,
-    Passwords,
     ProposeMandate,
     EndorseMandate,
     EndMandate,

@@ -3,6 +3,7 @@ import {
   type OpenedSession,
   type ResumedSession,
   SESSION_LIMITS,
+  STEP_UP_MINUTES,
   Sessions,
   type SessionSummary,
   type SignInMethod,
@@ -11,7 +12,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { DataSource } from 'typeorm';
 import { rows } from '../database/sql.js';
 import { ROLES_IN_FORCE } from './roles-in-force.js';
-import { hashOf, isSessionToken, newSessionToken } from './secret-token.js';
+import { hashOf, isSecret, newSecret } from './secret-token.js';
 
 /** Long enough to tell one's machines apart, short enough to be no dumping ground. */
 const USER_AGENT_LENGTH = 200;
@@ -25,6 +26,8 @@ interface ResumedRow {
   signedInAt: Date;
   expiresAt: Date;
   wasSeenLongAgo: boolean;
+  isSteppedUp: boolean;
+  isFresh: boolean;
   personId: string;
   displayName: string;
   language: Language;
@@ -38,18 +41,18 @@ export class PostgresSessions extends Sessions {
   }
 
   override async open(session: Parameters<Sessions['open']>[0]): Promise<OpenedSession> {
-    const token = newSessionToken();
+    const token = newSecret('urs');
     const id = uuidv7();
     const replaced =
-      session.replacesToken && isSessionToken(session.replacesToken) ? hashOf(session.replacesToken) : null;
+      session.replacesToken && isSecret(session.replacesToken, 'urs') ? hashOf(session.replacesToken) : null;
     const [opened] = await rows<{ expiresAt: Date }>(
       this.dataSource,
       `WITH ended AS (UPDATE sessions SET revoked_at = now() WHERE token_hash = $7 AND revoked_at IS NULL),
        audited AS (
          INSERT INTO audit_records (id, kind, actor_id, subject_type, subject_id, detail)
-         VALUES ($8, 'signed-in', $3, 'session', $2, jsonb_build_object('method', $4::text)))
-       INSERT INTO sessions (token_hash, id, person_id, method, user_agent, source, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(hours => ${SESSION_LIMITS.absoluteHours}))
+         VALUES ($8, 'signed-in', $3, 'session', $2, jsonb_build_object('method', $4::text, 'secondFactor', $9::text)))
+       INSERT INTO sessions (token_hash, id, person_id, method, user_agent, source, expires_at, second_factor_at)
+       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(hours => ${SESSION_LIMITS.absoluteHours}), CASE WHEN $9::text IS NOT NULL THEN now() END)
        RETURNING expires_at AS "expiresAt"`,
       [
         hashOf(token),
@@ -60,6 +63,7 @@ export class PostgresSessions extends Sessions {
         session.source,
         replaced,
         uuidv7(),
+        session.secondFactor ?? null,
       ],
     );
     if (!opened) throw new Error('The session was not written');
@@ -67,12 +71,14 @@ export class PostgresSessions extends Sessions {
   }
 
   override async resume(token: string): Promise<ResumedSession | undefined> {
-    if (!isSessionToken(token)) return undefined;
+    if (!isSecret(token, 'urs')) return undefined;
     const tokenHash = hashOf(token);
     const [row] = await rows<ResumedRow>(
       this.dataSource,
       `SELECT s.id, s.created_at AS "signedInAt", s.expires_at AS "expiresAt",
               s.last_seen_at < now() - interval '1 minute' AS "wasSeenLongAgo",
+              coalesce(s.second_factor_at > now() - make_interval(mins => ${STEP_UP_MINUTES}), false) AS "isSteppedUp",
+              s.created_at > now() - make_interval(mins => ${STEP_UP_MINUTES}) AS "isFresh",
               p.id AS "personId", p.display_name AS "displayName", p.language, p.is_cleared AS "isCleared",
               ${ROLES_IN_FORCE} AS roles
          FROM sessions s JOIN people p ON p.id = s.person_id
@@ -87,8 +93,15 @@ export class PostgresSessions extends Sessions {
         [tokenHash],
       );
     }
-    const { id, signedInAt, expiresAt, personId, displayName, language, isCleared, roles } = row;
-    return { id, signedInAt, expiresAt, actor: { personId, displayName, language, isCleared, roles } };
+    const { id, signedInAt, expiresAt, isSteppedUp, isFresh, personId, displayName, language, isCleared, roles } = row;
+    return {
+      id,
+      signedInAt,
+      expiresAt,
+      isSteppedUp,
+      isFresh,
+      actor: { personId, displayName, language, isCleared, roles },
+    };
   }
 
   override list(personId: string): Promise<readonly SessionSummary[]> {
@@ -114,5 +127,9 @@ export class PostgresSessions extends Sessions {
       [personId, sessionId, uuidv7()],
     );
     return revoked.length > 0;
+  }
+
+  override async stepUp(sessionId: string): Promise<void> {
+    await this.dataSource.query('UPDATE sessions SET second_factor_at = now() WHERE id = $1', [sessionId]);
   }
 }

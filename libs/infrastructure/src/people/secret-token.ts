@@ -1,15 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** What a session token looks like: a prefix that secret scanners can find, and 256 random bits in base64url. */
-const SESSION_TOKEN = /^urs_[A-Za-z0-9_-]{43}$/;
+/** What a secret is for: session, API token, invitation. Secret scanners find the prefix. */
+type SecretPrefix = 'urs' | 'urt' | 'uri';
 
-export function newSessionToken(): string {
-  return `urs_${randomBytes(32).toString('base64url')}`;
+const SECRET = /^(urs|urt|uri)_[A-Za-z0-9_-]{43}$/;
+
+/** A prefix and 256 random bits in base64url. */
+export function newSecret(prefix: SecretPrefix): string {
+  return `${prefix}_${randomBytes(32).toString('base64url')}`;
 }
 
-/** Sorts out what cannot be a token before the database is asked. */
-export function isSessionToken(text: string): boolean {
-  return SESSION_TOKEN.test(text);
+/** Sorts out what cannot be a secret before the database is asked. */
+export function isSecret(text: string, prefix: SecretPrefix): boolean {
+  return SECRET.exec(text)?.[1] === prefix;
 }
 
 /** A plain SHA-256 is enough for 256 random bits: there is nothing to guess. */

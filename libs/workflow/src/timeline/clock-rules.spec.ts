@@ -65,15 +65,22 @@ describe('a recurring promise', () => {
 describe('a change of rules', () => {
   // Peru has six working days to answer a routine question of Monday 2 March, 10:00 in Lima: until Tuesday the 10th.
   const asked = created('2026-03-02T15:00:00Z', 'info-requested');
-  const tightened: TimelineEvent = { type: 'urgency-changed', at: at('2026-03-09T15:00:00Z'), urgency: 'emergency' };
+  const tightened: TimelineEvent = { type: 'urgency-changed', at: at('2026-03-04T15:00:00Z'), urgency: 'emergency' };
 
   it('that breaks the State’s promise performs the reminder it passed, and lets the case lapse only in its time', () => {
-    const [clock] = clocksOf('answer', [asked, tightened], '2026-03-09T15:00:00Z');
+    const [clock] = clocksOf('answer', [asked, tightened], '2026-03-04T15:00:00Z');
     expect(iso(clock!.dueAt)).toBe('2026-03-03T22:00');
-    expect(iso(clock!.breachedAt)).toBe('2026-03-09T15:00');
+    expect(iso(clock!.breachedAt)).toBe('2026-03-04T15:00');
     expect(dueThresholds(clock!, tightened.at)).toEqual(['reminder', 'second-reminder']);
-    // Two more days, twice the limit, after the breach; not six days ago.
-    expect(iso(clock!.marks.find(({ threshold }) => threshold === 'lapse')!.at)).toBe('2026-03-10T22:00');
+    // One day was used at the breach; twice the limit of one day comes after it.
+    expect(iso(clock!.marks.find(({ threshold }) => threshold === 'lapse')!.at)).toBe('2026-03-05T22:00');
+  });
+
+  it('leaves a breach where it was recorded, though the new rules would have it earlier', () => {
+    const later: TimelineEvent = { ...tightened, at: at('2026-03-12T15:00:00Z') };
+    const [clock] = clocksOf('answer', [asked, later], '2026-03-12T15:00:00Z');
+    expect(iso(clock!.dueAt)).toBe('2026-03-03T22:00');
+    expect(iso(clock!.breachedAt)).toBe('2026-03-10T22:00');
   });
 
   it('that mends a broken promise opens it again, with all its warnings', () => {

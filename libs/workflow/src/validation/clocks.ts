@@ -1,7 +1,7 @@
 import type { ActInput, InputFault } from '../decision.js';
 import type { FieldDefinition, TargetDefinition, ThresholdDefinition, WorkflowDefinition } from '../definition.js';
 import { compileForm, faultsOfInput } from '../form.js';
-import { type ProvedFlow, reachableFrom } from './flow.js';
+import type { ProvedFlow } from './flow.js';
 import type { Report } from './report.js';
 
 /** Proves that every clock can run, can be met, and rings for somebody who can do something. */
@@ -20,9 +20,9 @@ export function reportClocks(definition: WorkflowDefinition, flow: ProvedFlow, r
 }
 
 /** The main states in which a clock can be opened. */
-function openingStates({ opensOn }: TargetDefinition, { positions }: ProvedFlow): readonly string[] {
+function openingStates({ opensOn }: TargetDefinition, { gatesIn }: ProvedFlow): readonly string[] {
   if (!('gate' in opensOn)) return opensOn.states;
-  const here = positions.get(opensOn.gate) ?? new Map<string, ReadonlySet<string>>();
+  const here = gatesIn.get(opensOn.gate) ?? new Map<string, ReadonlySet<string>>();
   return [...here].filter(([, states]) => opensOn.states.some((state) => states.has(state))).map(([state]) => state);
 }
 
@@ -67,9 +67,9 @@ function reportRun(
   });
 }
 
-function canBeMetAtEnd({ metOn }: TargetDefinition, state: string, { positions }: ProvedFlow): boolean {
+function canBeMetAtEnd({ metOn }: TargetDefinition, state: string, { gatesIn }: ProvedFlow): boolean {
   if (!('gate' in metOn)) return false;
-  const here = positions.get(metOn.gate)?.get(state);
+  const here = gatesIn.get(metOn.gate)?.get(state);
   return metOn.states.some((gateState) => here?.has(gateState));
 }
 
@@ -81,11 +81,11 @@ function reportMet(
   report: Report,
 ): void {
   const { metOn, opensOn } = target;
-  const later = reachableFrom(openingStates(target, flow), flow.successors);
+  const later = flow.fromStates(openingStates(target, flow));
   const isMet =
     'gate' in metOn
       ? [...later].some((state) =>
-          metOn.states.some((gateState) => flow.positions.get(metOn.gate)?.get(state)?.has(gateState)),
+          metOn.states.some((gateState) => flow.gatesIn.get(metOn.gate)?.get(state)?.has(gateState)),
         )
       : metOn.states.some((state) => later.has(state));
   if (!isMet && !target.metByLeaving) {
@@ -171,7 +171,7 @@ function reportPerformed(
     );
     return;
   }
-  const ringing = reachableFrom(openingStates(target, flow), flow.successors);
+  const ringing = flow.fromStates(openingStates(target, flow));
   const there = mayAct.filter(({ places }) => places.some((place) => ringing.has(place)));
   if (there.length === 0) {
     report.add(

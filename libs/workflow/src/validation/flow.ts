@@ -1,95 +1,97 @@
-import type { GateRequirement, TransitionDefinition, WorkflowDefinition } from '../definition.js';
+import type { WorkflowDefinition } from '../definition.js';
 import {
-  destinations,
-  edgesOf,
+  canBeTaken,
+  type FlowGraph,
+  flowGraph,
   type GatePositions,
-  originsOf,
   positionsOfGate,
-  type StateGraph,
-} from '../positions.js';
+  reachableFrom,
+} from '../flow-graph.js';
 import { DEFINITION_BOUNDS } from './bounds.js';
 import { memberPointer } from './names.js';
 import type { Report } from './report.js';
 
 /** What has been proved about where a case and its gates can be. */
 export interface ProvedFlow {
-  readonly origins: StateGraph;
-  readonly positions: ReadonlyMap<string, GatePositions>;
-  /** States reachable from each state by acts that can ever be performed. */
-  readonly successors: StateGraph;
+  /** Where each gate can stand in each state. */
+  readonly gatesIn: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+  /** The states a case can be in at or after its time in some states. */
+  readonly fromStates: (states: readonly string[]) => ReadonlySet<string>;
 }
 
 /** Proves that every state is reached, every case can end, and no act or gate waits for what never comes. Null if there is too much to prove. */
 export function reportFlow(definition: WorkflowDefinition, report: Report): ProvedFlow | null {
-  const origins = originsOf(definition);
-  const edges = edgesOf(definition, origins);
-  const count = [...edges.values()].reduce((sum, ways) => sum + ways.length, 0);
-  if (count > DEFINITION_BOUNDS.edges) {
+  const graph = flowGraph(definition, DEFINITION_BOUNDS.edges);
+  if (!graph) {
+    const hint = 'Let fewer acts start from so many states.';
     report.add(
       '/transitions',
       'too_large',
-      `The acts make ${count} ways from state to state; at most ${DEFINITION_BOUNDS.edges} can be proved.`,
-      'Let fewer acts start from so many states.',
+      `The acts make more than ${DEFINITION_BOUNDS.edges} ways from state to state.`,
+      hint,
     );
     return null;
   }
   const positions = new Map(
-    Object.entries(definition.gates).map(([name, gate]) => [
-      name,
-      positionsOfGate(definition.creation.to, edges, name, gate),
+    Object.entries(definition.gates).map(([name, gate]) => [name, positionsOfGate(graph, name, gate)]),
+  );
+  const successors = new Map(
+    [...graph.edges].map(([node, ways]) => [
+      node,
+      ways.filter(({ needs }) => canBeTaken(needs, node, positions)).map(({ to }) => to),
     ]),
   );
-  const possible = definition.transitions.map((transition, index) =>
-    possibleFrom(transition, `/transitions/${index}`, positions, report),
-  );
+  const after = (nodes: Iterable<string>) => reachableFrom(nodes, (node) => successors.get(node) ?? []);
+  const gatesIn = new Map([...positions].map(([gate, found]) => [gate, byState(found, graph)]));
 
-  const successors = new Map(Object.keys(definition.states).map((state) => [state, new Set<string>()]));
-  definition.transitions.forEach((transition, index) => {
-    for (const from of possible[index] ?? []) {
-      for (const to of destinations(transition, from, origins, definition.creation.to)) successors.get(from)?.add(to);
-    }
-  });
-  reportReach(definition, successors, report);
-  reportReturns(definition, origins, report);
-  reportGates(definition, positions, report);
-  return { origins, positions, successors };
+  reportUnmetNeeds(definition, gatesIn, report);
+  reportReach(definition, graph, successors, after([graph.start]), report);
+  reportReturns(definition, graph, report);
+  reportGates(definition, gatesIn, report);
+  return {
+    gatesIn,
+    fromStates: (states) => {
+      const starts = [...graph.nodes.values()].filter(({ state }) => states.includes(state));
+      return statesOf(after(starts.map(({ key }) => key)), graph);
+    },
+  };
 }
 
-/** The states a transition can be performed in, as far as its gates decide; a fault for each in which it never can. */
-function possibleFrom(
-  transition: TransitionDefinition,
-  at: string,
-  positions: ReadonlyMap<string, GatePositions>,
-  report: Report,
-): readonly string[] {
-  return transition.from.filter((from, index) => {
-    const never = (transition.needs ?? []).find((need) => !canBeMet(need, from, positions));
-    if (!never) return true;
-    const isReached = positions.get(never.gate)?.has(from) ?? false;
-    if (isReached) {
+/** Acts that wait for a gate to stand as it never does. */
+function reportUnmetNeeds(definition: WorkflowDefinition, gatesIn: ProvedFlow['gatesIn'], report: Report): void {
+  definition.transitions.forEach((transition, index) => {
+    transition.from.forEach((from, place) => {
+      const never = transition.needs?.find(({ gate, isOneOf }) => {
+        const here = gatesIn.get(gate)?.get(from);
+        return here !== undefined && !isOneOf.some((state) => here.has(state));
+      });
+      if (!never) return;
+      const wanted = never.isOneOf.map((state) => `"${state}"`).join(' or ');
       report.add(
-        `${at}/from/${index}`,
+        `/transitions/${index}/from/${place}`,
         'never_possible',
-        `In "${from}" the gate "${never.gate}" is never ${never.isOneOf.map((state) => `"${state}"`).join(' or ')}, so "${transition.name}" cannot be performed there.`,
+        `In "${from}" the gate "${never.gate}" is never ${wanted}, so "${transition.name}" cannot be performed there.`,
         'Give the gate an act that leads there in this state or before it, or take the state out.',
       );
-    }
-    return false;
+    });
   });
 }
 
-function canBeMet(need: GateRequirement, state: string, positions: ReadonlyMap<string, GatePositions>): boolean {
-  const here = positions.get(need.gate)?.get(state);
-  return need.isOneOf.some((gateState) => here?.has(gateState));
-}
-
-function reportReach(definition: WorkflowDefinition, successors: StateGraph, report: Report): void {
-  const reached = reachableFrom([definition.creation.to], successors);
-  const ends = Object.entries(definition.states).flatMap(([name, state]) => (state.terminal ? [name] : []));
-  const canEnd = reachableFrom(ends, reversed(successors));
+function reportReach(
+  definition: WorkflowDefinition,
+  graph: FlowGraph,
+  successors: ReadonlyMap<string, readonly string[]>,
+  reached: ReadonlySet<string>,
+  report: Report,
+): void {
+  const nodes = [...graph.nodes.values()].filter(({ key }) => reached.has(key));
+  const ends = nodes.filter(({ state }) => definition.states[state]?.terminal).map(({ key }) => key);
+  const predecessors = reversed(successors);
+  const canEnd = reachableFrom(ends, (node) => predecessors.get(node) ?? []);
   for (const [name, state] of Object.entries(definition.states)) {
     const at = memberPointer('states', name);
-    if (!reached.has(name)) {
+    const here = nodes.filter((node) => node.state === name);
+    if (here.length === 0) {
       report.add(
         at,
         'unreachable_state',
@@ -98,18 +100,21 @@ function reportReach(definition: WorkflowDefinition, successors: StateGraph, rep
       );
     }
     if (state.terminal) continue;
-    if ((successors.get(name)?.size ?? 0) === 0) {
+    const stuck = here.find(({ key }) => !canEnd.has(key));
+    if (!stuck) continue;
+    const origin = stuck.origin === null ? '' : ` that came from "${stuck.origin}"`;
+    if ((successors.get(stuck.key) ?? []).length === 0) {
       report.add(
         at,
         'dead_end',
-        `Nothing leads out of "${name}", which is no end.`,
+        `Nothing leads a case out of "${name}"${origin}, which is no end.`,
         'Let an act lead out of it, or mark it "terminal": true.',
       );
-    } else if (!canEnd.has(name)) {
+    } else {
       report.add(
         at,
         'cannot_end',
-        `A case in "${name}" can never end.`,
+        `A case in "${name}"${origin} can never end.`,
         'Let some act lead from here, or from where it goes next, towards a terminal state.',
       );
     }
@@ -117,29 +122,24 @@ function reportReach(definition: WorkflowDefinition, successors: StateGraph, rep
 }
 
 /** Going back to where a case came from must not close it behind everybody's back. */
-function reportReturns(definition: WorkflowDefinition, origins: StateGraph, report: Report): void {
+function reportReturns(definition: WorkflowDefinition, graph: FlowGraph, report: Report): void {
+  const isEnd = (state: string | null) => state !== null && definition.states[state]?.terminal === true;
+  const nodes = [...graph.nodes.values()].filter(({ origin }) => isEnd(origin));
   definition.transitions.forEach(({ name, from, to }, index) => {
-    if (typeof to === 'string') return;
-    for (const state of from) {
-      const end = [...(origins.get(state) ?? [])].find((origin) => definition.states[origin]?.terminal);
-      if (end === undefined) continue;
-      report.add(
-        `/transitions/${index}/to`,
-        'returns_to_end',
-        `"${name}" may lead back into "${end}", which is an end.`,
-        `Let the act that reopens "${end}" lead elsewhere than to "${state}".`,
-      );
-    }
+    const back = typeof to === 'string' ? undefined : nodes.find(({ state }) => from.includes(state));
+    if (!back) return;
+    report.add(
+      `/transitions/${index}/to`,
+      'returns_to_end',
+      `"${name}" may lead back into "${back.origin}", which is an end.`,
+      `Let the act that reopens "${back.origin}" lead elsewhere than to "${back.state}".`,
+    );
   });
 }
 
-function reportGates(
-  definition: WorkflowDefinition,
-  positions: ReadonlyMap<string, GatePositions>,
-  report: Report,
-): void {
+function reportGates(definition: WorkflowDefinition, gatesIn: ProvedFlow['gatesIn'], report: Report): void {
   for (const [name, gate] of Object.entries(definition.gates)) {
-    const here = positions.get(name) ?? new Map<string, ReadonlySet<string>>();
+    const here = gatesIn.get(name) ?? new Map<string, ReadonlySet<string>>();
     const reached = new Set([...here.values()].flatMap((states) => [...states]));
     const at = memberPointer('gates', name);
     for (const state of Object.keys(gate.states)) {
@@ -164,15 +164,27 @@ function reportGates(
   }
 }
 
-/** Everything that can be come to from some states, themselves included. */
-export function reachableFrom(starts: readonly string[], graph: StateGraph): ReadonlySet<string> {
-  const reached = new Set(starts);
-  for (const state of reached) for (const next of graph.get(state) ?? []) reached.add(next);
-  return reached;
+function byState(found: GatePositions, graph: FlowGraph): ReadonlyMap<string, ReadonlySet<string>> {
+  const states = new Map<string, Set<string>>();
+  for (const [key, gateStates] of found) {
+    const state = graph.nodes.get(key)?.state ?? '';
+    states.set(state, new Set([...(states.get(state) ?? []), ...gateStates]));
+  }
+  return states;
 }
 
-function reversed(graph: StateGraph): StateGraph {
-  const back = new Map<string, Set<string>>([...graph.keys()].map((state) => [state, new Set()]));
-  for (const [from, tos] of graph) for (const to of tos) back.get(to)?.add(from);
+function statesOf(nodes: ReadonlySet<string>, graph: FlowGraph): ReadonlySet<string> {
+  return new Set([...nodes].flatMap((key) => graph.nodes.get(key)?.state ?? []));
+}
+
+function reversed(graph: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+  const back = new Map<string, string[]>();
+  for (const [from, ways] of graph) {
+    for (const to of ways) {
+      const known = back.get(to);
+      if (known) known.push(from);
+      else back.set(to, [from]);
+    }
+  }
   return back;
 }

@@ -38,7 +38,7 @@ const workMs = fc.integer({ min: 1, max: 3 * 86_400 }).map((seconds) => seconds 
 const laterMs = fc.integer({ min: 0, max: 20 * 86_400 }).map((seconds) => seconds * 1000);
 
 describe.each([...officeZones, ...oddZones])('working time in %s', (zone) => {
-  const hold = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void, numRuns = 8): void =>
+  const hold = <T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void, numRuns = 5): void =>
     fc.assert(fc.property(arbitrary, predicate), { numRuns });
 
   it('is what a scan minute by minute finds', () =>
@@ -158,6 +158,20 @@ describe('a due time', () => {
 
   it('used up exactly at closing time is the closing instant, not the next opening', () => {
     expect(dueAt(hours, monday, 8 * 60 * minuteMs)).toBe(Date.parse('2024-03-04T17:00:00Z'));
+  });
+
+  it('used up exactly when a pause or a transfer begins is that instant, not the resumption', () => {
+    const eleven = monday + 2 * 60 * minuteMs;
+    const pause: Pause = [eleven, eleven + 60 * minuteMs];
+    expect(dueAt(hours, monday, 2 * 60 * minuteMs, [pause])).toBe(eleven);
+    expect(dueAt(hours, monday, 2 * 60 * minuteMs + 1, [pause])).toBe(eleven + 60 * minuteMs + 1);
+    const tuesdays = new WorkCalendar({ timeZone: 'UTC', hours: { tue: [['09:00', '17:00']] }, holidays: [] });
+    const stretches = [
+      { from: monday, hours },
+      { from: eleven, hours: tuesdays },
+    ];
+    expect(dueAfterTransfers(stretches, monday, 2 * 60 * minuteMs, 'carry')).toBe(eleven);
+    expect(dueAfterTransfers(stretches, monday, 3 * 60 * minuteMs, 'carry')).toBe(Date.parse('2024-03-05T10:00:00Z'));
   });
 
   it.each([0, -1, Number.NaN])('is refused for a limit of %d', (limit) => {

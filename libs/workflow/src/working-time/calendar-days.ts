@@ -27,7 +27,7 @@ export function instantOfWallTime(
   let leftMs = wallMs;
   for (const { zone, from, to } of zonePieces(stretches, startAt, Infinity, merged)) {
     const passedMs = to === Infinity ? Infinity : zone.readingAt(to) - zone.readingAt(from);
-    if (passedMs >= leftMs) return Math.max(from, zone.instantOfReading(zone.readingAt(from) + leftMs));
+    if (passedMs >= leftMs) return zone.instantOfReading(zone.readingAt(from) + leftMs, from);
     leftMs -= passedMs;
   }
   return null;

@@ -65,9 +65,12 @@ describe('a limit in working days', () => {
     expect(iso(instantOfWorkingDay(transfer(bangkok, '2024-03-05T08:00:00Z'), received, 2, []))).toBe(
       '2024-03-06T10:00',
     );
-    // A closing at the very moment of the transfer is the giving office's.
+    // A closing at the very moment of the transfer counts, whichever office closes then.
     expect(iso(instantOfWorkingDay(transfer(bangkok, '2024-03-05T16:00:00Z'), received, 1, []))).toBe(
       '2024-03-05T16:00',
+    );
+    expect(iso(instantOfWorkingDay(transfer(bangkok, '2024-03-05T10:00:00Z'), received, 1, []))).toBe(
+      '2024-03-05T10:00',
     );
   });
 

@@ -62,7 +62,7 @@ export function instantOfWorkingDay(
   let lastDay = received;
   for (const run of closingRuns(stretches, merged, Infinity)) {
     const { workingDays } = run.hours;
-    const first = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
+    const first = firstClosing(run.hours, run.from, true, lastDay);
     const count = run.to === Infinity ? Infinity : workingDays.between(first, endOf(run, lastDay));
     if (count >= left) {
       const place = workingDays.advance(first, left - 1);
@@ -90,7 +90,7 @@ export function workingDaysUntil(
   let lastDay = received;
   for (const run of closingRuns(stretches, merged, until)) {
     const { workingDays } = run.hours;
-    const first = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
+    const first = firstClosing(run.hours, run.from, true, lastDay);
     const count = workingDays.between(first, endOf(run, lastDay));
     if (count === 0) continue;
     lastDay = workingDays.epochDayAt(workingDays.advance(first, count - 1));
@@ -110,7 +110,7 @@ export function countedClosings(
   let lastDay = received;
   for (const run of closingRuns(stretches, merged, until)) {
     const { workingDays } = run.hours;
-    const first = firstClosing(run.hours, run.from, run.includesFrom, lastDay);
+    const first = firstClosing(run.hours, run.from, true, lastDay);
     const count = workingDays.between(first, endOf(run, lastDay));
     for (let index = 0; index < count; index += 1) {
       const place = workingDays.advance(first, index);
@@ -121,13 +121,13 @@ export function countedClosings(
   return closings;
 }
 
-/** A time in which the clock runs on one calendar; whether a closing at its very edge is counted in it. */
+/** A time in which the clock runs on one calendar. A closing at its beginning is counted in it. */
 interface ClosingRun {
   readonly hours: WorkCalendar;
   readonly stretchFrom: number;
   readonly from: number;
-  readonly includesFrom: boolean;
   readonly to: number;
+  /** A closing at the end is counted too, unless a pause begins with it. */
   readonly includesTo: boolean;
 }
 
@@ -140,17 +140,14 @@ function closingRuns(
   for (const [index, { from: stretchFrom, hours }] of stretches.entries()) {
     const end = Math.min(stretches[index + 1]?.from ?? Infinity, until);
     let from = stretchFrom;
-    // A closing at the moment of a transfer belongs to the office that gives the case away.
-    let includesFrom = index === 0;
     for (const [pausedAt, resumedAt] of merged) {
       if (pausedAt > end) break;
       if (resumedAt <= from) continue;
-      if (pausedAt > from) runs.push({ hours, stretchFrom, from, includesFrom, to: pausedAt, includesTo: false });
+      if (pausedAt > from) runs.push({ hours, stretchFrom, from, to: pausedAt, includesTo: false });
       from = resumedAt;
-      includesFrom = true;
     }
     if (from <= end && from !== Infinity) {
-      runs.push({ hours, stretchFrom, from, includesFrom, to: end, includesTo: true });
+      runs.push({ hours, stretchFrom, from, to: end, includesTo: true });
     }
   }
   return runs;

@@ -65,12 +65,12 @@ export class Zone {
 
   /**
    * The instant at which the wall clock shows a reading: the first of two, and for a skipped reading the instant of
-   * the jump, because that is when the clock passed it.
+   * the jump, because that is when the clock passed it. Instants before the given one are left out.
    */
-  instantOfReading(reading: number): number {
+  instantOfReading(reading: number, notBefore = -Infinity): number {
     const spans = this.spansBetween(reading - 2 * dayMs, reading + 2 * dayMs);
     for (const span of spans) {
-      if (reading < span.to + span.offsetMs) return Math.max(reading - span.offsetMs, span.from);
+      if (span.to > notBefore && reading < span.to + span.offsetMs) return Math.max(reading - span.offsetMs, span.from);
     }
     throw new WorkingTimeError('instant_out_of_range', `${reading} is not a local time`);
   }

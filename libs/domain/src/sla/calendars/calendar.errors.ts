@@ -53,3 +53,24 @@ export class DeadlineBeyondHorizon extends DomainError {
     super(`With this calendar a running deadline would never be reached: ${message}`);
   }
 }
+
+export class HolidaysNotGiven extends DomainError {
+  readonly code = 'sla.holidays_not_given';
+  readonly kind = 'invalid';
+  override readonly errors = [
+    { pointer: '/holidays', code: 'one_of_two', message: 'Give either holidays or content, the text of a file' },
+  ];
+
+  constructor() {
+    super('The holidays are given as a list or as the text of a file, one of the two');
+  }
+}
+
+export class ReplayNotFound extends DomainError {
+  readonly code = 'sla.replay_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such work, or you may not see it');
+  }
+}

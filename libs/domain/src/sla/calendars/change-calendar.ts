@@ -79,7 +79,7 @@ export class ChangeCalendar {
     settler: Settler,
     { key, basedOnVersion, edit }: Omit<CalendarCommand, 'reason'>,
   ): Promise<{ readonly present: StoredCalendar; readonly document: Calendar; readonly now: Date }> {
-    if (!mayChange(settler, key)) throw new CalendarNotYours();
+    if (!mayChangeCalendar(settler, key)) throw new CalendarNotYours();
     const found = await this.register.find(key);
     if (!found) throw new CalendarNotFound();
     const { calendar: present, now } = found;
@@ -95,7 +95,7 @@ export class ChangeCalendar {
 }
 
 /** Administrators change every calendar, the head of an office that of the office. */
-function mayChange(settler: Settler, key: StoredCalendarKey): boolean {
+export function mayChangeCalendar(settler: Settler, key: StoredCalendarKey): boolean {
   if (settler === 'operator') return true;
   return settler.roles.some(
     ({ role, officeCode }) => role === 'administrator' || (role === 'office-head' && key === `office:${officeCode}`),

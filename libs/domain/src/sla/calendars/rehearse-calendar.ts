@@ -3,7 +3,10 @@ import {
   type Calendar,
   type CalendarKey,
   type CalendarLookup,
+  type CalendarVersions,
+  type ClockBook,
   type ClockRecord,
+  type ClockRules,
   isOpen,
   WorkCalendar,
   WorkingTimeError,
@@ -11,7 +14,7 @@ import {
 import type { CaseRecord } from '../../cases/case-record.js';
 import type { WorkflowCatalog } from '../../cases/workflow-catalog.js';
 import type { Settler } from '../../reference-data/settings.js';
-import { standingInTime, versionsInForce } from '../calendar-versions.js';
+import { newVersions, standingInTime, versionsInForce } from '../calendar-versions.js';
 import type { WorkCalendars } from '../work-calendars.js';
 import { DeadlineBeyondHorizon } from './calendar.errors.js';
 import { keysOf, type LiveClocks } from './live-clocks.js';
@@ -76,22 +79,16 @@ export class RehearseCalendar {
     for await (const batch of this.live.countingOn(key, reader)) {
       for (const { record, clocks, isVisible } of batch) {
         const { definition } = await this.workflows.get(record.workflow.id, record.workflow.version);
-        const standing = standingInTime({ ...record, calendarVersions: versionsInForce(record, inForce) });
-        const before = advanceOrSay(
-          () => advanceClocks({ definition, calendars: lookup }, { standing, clocks }, [], now.getTime()).clocks,
-        );
-        const calendarVersions = Object.fromEntries(changed.map((name) => [name, next]));
-        const event = { type: 'calendars-changed', at: now.getTime(), calendarVersions } as const;
-        const after = advanceOrSay(
-          () =>
-            advanceClocks({ definition, calendars: lookup }, { standing, clocks: before }, [event], now.getTime())
-              .clocks,
-        );
+        const rules = { definition, calendars: lookup };
+        // The background work of an earlier publication may not have come to the case yet.
+        const published = newVersions(record.calendarVersions, versionsInForce(record, inForce));
+        const before = advance(rules, { standing: standingInTime(record), clocks }, published, now);
+        const after = advance(rules, before, Object.fromEntries(changed.map((name) => [name, next])), now);
         tally.addCase(
           record,
           isVisible,
-          before.filter((clock) => isOpen(clock) && countsOn(clock, changed)),
-          after,
+          before.clocks.filter((clock) => isOpen(clock) && countsOn(clock, changed)),
+          after.clocks,
         );
       }
     }
@@ -155,9 +152,12 @@ function countsOn(clock: ClockRecord, keys: readonly CalendarKey[]): boolean {
   return clock.stretches.some(({ calendar }) => keys.includes(calendar));
 }
 
-function advanceOrSay<Result>(advance: () => Result): Result {
+/** The clocks once calendars have been published. @throws DeadlineBeyondHorizon */
+function advance(rules: ClockRules, book: ClockBook, calendarVersions: CalendarVersions, now: Date): ClockBook {
+  const at = now.getTime();
+  const isNews = Object.keys(calendarVersions).length > 0;
   try {
-    return advance();
+    return advanceClocks(rules, book, isNews ? [{ type: 'calendars-changed', at, calendarVersions }] : [], at);
   } catch (error) {
     if (error instanceof WorkingTimeError && error.code === 'beyond_horizon')
       throw new DeadlineBeyondHorizon(error.message);

@@ -27,12 +27,14 @@ export class Mandates1764000030000 implements MigrationInterface {
       CREATE UNIQUE INDEX role_assignments_held_once ON role_assignments (person_id, role, state_code, office_code) NULLS NOT DISTINCT
         WHERE until_at IS NULL AND (NOT needs_endorsement OR endorsed_at IS NOT NULL);
       CREATE INDEX role_assignments_to_endorse ON role_assignments (state_code) WHERE needs_endorsement AND endorsed_at IS NULL;
+      CREATE INDEX sessions_by_end ON sessions (expires_at);
       CREATE INDEX role_assignments_substitutes ON role_assignments (substitutes_for) WHERE substitutes_for IS NOT NULL;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP INDEX sessions_by_end;
       DROP INDEX role_assignments_held_once;
       CREATE UNIQUE INDEX role_assignments_held_once
         ON role_assignments (person_id, role, state_code, office_code) NULLS NOT DISTINCT WHERE until_at IS NULL;

@@ -1,0 +1,56 @@
+import {
+  AcceptInvitation,
+  Accounts,
+  Invitations,
+  Passwords,
+  SecondFactors,
+  Sessions,
+  SignIn,
+  SignInAttempts,
+  StepUp,
+} from '#libs/domain';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { provide } from '../wiring/provide.js';
+import { Argon2Passwords } from './argon2-passwords.js';
+import { PostgresAccounts } from './postgres-accounts.js';
+import { PostgresInvitations } from './postgres-invitations.js';
+import { PostgresSecondFactors } from './postgres-second-factors.js';
+import { PostgresSessions } from './postgres-sessions.js';
+import { PostgresSignInAttempts } from './postgres-sign-in-attempts.js';
+import { SecretBox } from './secret-box.js';
+
+/** How people get in: passwords, second factors, invitations, sessions. Needs the global `DatabaseModule`. */
+@Module({})
+export class SignInModule {
+  /** @param settings `secretsKey` has 32 bytes; without it nobody can set up a second factor. */
+  static with(settings: { readonly secretsKey: Buffer | null }): DynamicModule {
+    const box = settings.secretsKey && new SecretBox(settings.secretsKey);
+    return {
+      module: SignInModule,
+      providers: [
+        provide(PostgresAccounts, [DataSource], Accounts),
+        provide(PostgresSessions, [DataSource], Sessions),
+        provide(PostgresSignInAttempts, [DataSource], SignInAttempts),
+        provide(PostgresInvitations, [DataSource], Invitations),
+        {
+          provide: SecondFactors,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) => new PostgresSecondFactors(dataSource, box),
+        },
+        {
+          provide: Passwords,
+          useFactory: async (): Promise<Passwords> => {
+            const passwords = new Argon2Passwords();
+            await passwords.prepare();
+            return passwords;
+          },
+        },
+        provide(SignIn, [Accounts, Passwords, SignInAttempts, Sessions, SecondFactors]),
+        provide(StepUp, [SecondFactors, SignInAttempts, Sessions]),
+        provide(AcceptInvitation, [Invitations, Passwords]),
+      ],
+      exports: [SignIn, StepUp, AcceptInvitation, Invitations, Sessions, SecondFactors],
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { Connection } from './connection.mjs';
+
+/**
+ * Something that is measured: requests, one after the other, against one server.
+ * @typedef {object} Contestant
+ * @property {string} name
+ * @property {number} port
+ * @property {Workload} workload
+ */
+
+/**
+ * Where the next request comes from, and what its answer has to be. Called by many connections at once.
+ * @typedef {object} Workload
+ * @property {() => Task} next
+ */
+
+/**
+ * @typedef {object} Task
+ * @property {import('./connection.mjs').Request} request
+ * @property {(answer: import('./connection.mjs').Answer) => void} check throws on an answer that is not the expected one
+ */
+
+/**
+ * One contestant's share of a round.
+ * @typedef {object} Slice
+ * @property {number} requests
+ * @property {number} elapsedMs
+ */
+
+/**
+ * @typedef {object} Measured
+ * @property {string} name
+ * @property {Slice[]} slices one a round
+ * @property {number[]} latenciesMs of every request
+ */
+
+/**
+ * Measures contestants in turn, slice by slice, and in the opposite order every other round, so that what the rest of
+ * the machine does meanwhile falls on all of them alike. Only one is under load at a time.
+ * @param {Contestant[]} contestants
+ * @param {{ concurrency: number, rounds: number, sliceMs: number, signal: AbortSignal }} plan
+ * @returns {Promise<Measured[]>} in the order given
+ */
+export async function measureInTurn(contestants, { concurrency, rounds, sliceMs, signal }) {
+  const entries = await Promise.all(
+    contestants.map(async (contestant) => ({
+      contestant,
+      connections: await Promise.all(Array.from({ length: concurrency }, () => Connection.open(contestant.port))),
+      measured: /** @type {Measured} */ ({ name: contestant.name, slices: [], latenciesMs: [] }),
+    })),
+  );
+  try {
+    // A first slice that does not count: connections of the pool are opened, code is compiled.
+    for (const { contestant, connections } of entries) await slice(contestant, connections, sliceMs / 2, []);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { contestant, connections, measured } of round % 2 === 0 ? entries : entries.toReversed()) {
+        signal.throwIfAborted();
+        measured.slices.push(await slice(contestant, connections, sliceMs, measured.latenciesMs));
+      }
+    }
+  } finally {
+    for (const { connections } of entries) for (const connection of connections) connection.close();
+  }
+  return entries.map(({ measured }) => measured);
+}
+
+/**
+ * @param {Contestant} contestant @param {Connection[]} connections @param {number} forMs @param {number[]} latenciesMs
+ * @returns {Promise<Slice>} with every request that was begun answered
+ */
+async function slice(contestant, connections, forMs, latenciesMs) {
+  const startedAt = performance.now();
+  const endsAt = startedAt + forMs;
+  let requests = 0;
+  await Promise.all(
+    connections.map(async (connection) => {
+      for (let sentAt = performance.now(); sentAt < endsAt; ) {
+        const { request, check } = contestant.workload.next();
+        const answer = await connection.send(request);
+        const answeredAt = performance.now();
+        latenciesMs.push(answeredAt - sentAt);
+        requests += 1;
+        sentAt = answeredAt;
+        check(answer);
+      }
+    }),
+  );
+  return { requests, elapsedMs: performance.now() - startedAt };
+}
