@@ -1,6 +1,9 @@
 import { DataSource } from 'typeorm';
 import { migrations } from './migrations.js';
 
+/** A request must hear "not now" within two seconds of the database going away. */
+export const WAIT_FOR_CONNECTION_MS = 1_500;
+
 /**
  * The one way to the database. SQL text goes through it (`query`), so that what runs is what is read;
  * `timestamptz(3)` columns come back as `Date`, `jsonb` as objects, `bigint` as text.
@@ -15,8 +18,7 @@ export function createDataSource(options: {
     url: options.url,
     poolSize: options.poolSize,
     applicationName: options.applicationName,
-    // A request must hear "not now" within two seconds of the database going away.
-    connectTimeoutMS: 1_500,
+    connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
     extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
     migrations: [...migrations],
     migrationsTableName: 'schema_migrations',
