@@ -6,7 +6,6 @@ export { DatabaseModule } from './database/database.module.js';
 export { keepConnected } from './database/keep-connected.js';
 export { pendingMigrations } from './database/pending-migrations.js';
 export { migrate } from './database/migrate.js';
-export { PostgresUnitOfWork } from './database/postgres-unit-of-work.js';
 export { rows, type Sql } from './database/sql.js';
 export { createLogger, LOGGER } from './operations/logger.js';
 export { type Health, serveMetrics } from './operations/metrics-server.js';
