@@ -35,6 +35,7 @@ export async function run({ options: given, ending, folder, postgres }) {
 
   const api = await startApi(stage);
   const floor = await startFloor(stage, recordingsFile);
-  const cells = await measureAll({ api: api.port, floor: floor.port }, subjects, options, ending.signal);
+  const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+  const cells = await measureAll({ api, floor }, rows[0].pid, subjects, options, ending.signal);
   toStandardOutput(reportOn(cells, recordings));
 }

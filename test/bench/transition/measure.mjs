@@ -3,26 +3,28 @@ import { measureInTurn } from '../measuring/slices.mjs';
 import { READERS } from './subjects.mjs';
 import { creating, listing, reading, transiting } from './workloads.mjs';
 
-/** @typedef {import('../measuring/slices.mjs').Contestant} Contestant */
 /** @typedef {import('../measuring/slices.mjs').Workload} Workload */
 /** @typedef {import('./subjects.mjs').Reader} Reader */
+/** @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').gather>>} Subjects */
+/** @typedef {Record<'api' | 'floor', { port: number, pid: number }>} Servers */
 
 /**
  * Every operation at every concurrency, the API beside the floor; of lists the first page and pages deep in, all four
  * side by side.
- * @param {{ api: number, floor: number }} ports
- * @param {Awaited<ReturnType<typeof import('./subjects.mjs').gather>>} subjects
+ * @param {Servers} servers
+ * @param {number} databasePid one of PostgreSQL's sessions
+ * @param {Subjects} subjects
  * @param {ReturnType<typeof import('./options.mjs').readOptions>} options
  * @param {AbortSignal} signal
  */
-export async function measureAll(ports, subjects, { only, concurrencies, rounds, sliceMs }, signal) {
+export async function measureAll(servers, databasePid, subjects, { only, concurrencies, rounds, sliceMs }, signal) {
   /** @type {import('./report.mjs').Cell[]} */
   const cells = [];
-  for (const { operation, contestants } of [...changesAndReads(ports, subjects), ...lists(ports, subjects)]) {
+  for (const { operation, contestants } of [...changesAndReads(servers, subjects), ...lists(servers, subjects)]) {
     if (!only.has(operation.split(',')[0] ?? '')) continue;
     for (const concurrency of concurrencies) {
       const all = await step(`Measuring ${operation} at concurrency ${concurrency}`, () =>
-        measureInTurn(contestants, { concurrency, rounds, sliceMs, signal }),
+        measureInTurn(contestants, { concurrency, rounds, sliceMs, signal, databasePid }),
       );
       for (const measured of all) cells.push({ operation, concurrency, measured });
     }
@@ -30,8 +32,8 @@ export async function measureAll(ports, subjects, { only, concurrencies, rounds,
   return cells;
 }
 
-/** @param {{ api: number, floor: number }} ports @param {Parameters<typeof measureAll>[1]} subjects */
-function changesAndReads(ports, { stateCodes, holdable, of }) {
+/** @param {Servers} servers @param {Subjects} subjects */
+function changesAndReads(servers, { stateCodes, holdable, of }) {
   const readings = {
     'read-state': of.state.readings,
     'read-office': of.office.readings,
@@ -47,20 +49,20 @@ function changesAndReads(ports, { stateCodes, holdable, of }) {
     operation,
     contestants: /** @type {const} */ (['api', 'floor']).map((name) => ({
       name,
-      port: ports[name],
+      ...servers[name],
       workload: workload(name),
     })),
   }));
 }
 
-/** @param {{ api: number, floor: number }} ports @param {Parameters<typeof measureAll>[1]} subjects */
-function lists(ports, { of }) {
+/** @param {Servers} servers @param {Subjects} subjects */
+function lists(servers, { of }) {
   return /** @type {Reader[]} */ (Object.keys(READERS)).map((reader) => ({
     operation: `list, ${READERS[reader].title}`,
     contestants: /** @type {const} */ (['first', 'deep']).flatMap((page) =>
       /** @type {const} */ (['api', 'floor']).map((server) => ({
         name: `${server} ${page}`,
-        port: ports[server],
+        ...servers[server],
         workload: listing(of[reader].places, page, `list-${reader}-${page}`),
       })),
     ),
