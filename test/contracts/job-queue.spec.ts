@@ -118,7 +118,9 @@ function keepsItsPromises(serverOf: () => QueueServer): void {
     await until('one job is done', async () => (await queue.depth('events')).completed === 1);
     await worker.close(2_000);
     await queue.add('events', [waiting, delayed]);
-    expect(await queue.pending('events', [waiting.id, delayed.id, done.id, unheardOf.id])).toEqual(new Set([waiting.id, delayed.id]));
+    expect(await queue.pending('events', [waiting.id, delayed.id, done.id, unheardOf.id])).toEqual(
+      new Set([waiting.id, delayed.id]),
+    );
     expect(await queue.depth('events')).toEqual({ waiting: 1, active: 0, delayed: 1, failed: 0, completed: 1 });
   });
 
@@ -220,7 +222,12 @@ function keepsItsPromises(serverOf: () => QueueServer): void {
       await expect(queue.add('events', [aJob()])).rejects.toThrow(QueueAway);
       line.mend();
       const job = aJob();
-      await until('the queue takes jobs again', () => queue.add('events', [job]).then(() => true, () => false));
+      await until('the queue takes jobs again', () =>
+        queue.add('events', [job]).then(
+          () => true,
+          () => false,
+        ),
+      );
       await until('the worker takes them too', () => seen.some(({ id }) => id === job.id));
     });
 
@@ -235,7 +242,12 @@ function keepsItsPromises(serverOf: () => QueueServer): void {
       const job = aJob();
       await expect(late.add('events', [job])).rejects.toThrow(QueueAway);
       line.mend();
-      await until('the queue takes jobs', () => late.add('events', [job]).then(() => true, () => false));
+      await until('the queue takes jobs', () =>
+        late.add('events', [job]).then(
+          () => true,
+          () => false,
+        ),
+      );
       await until('the worker takes them too', () => seen.length === 1);
       await Promise.all(workers.map((worker) => worker.close(2_000)));
       await late.close();

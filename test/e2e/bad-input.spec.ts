@@ -61,24 +61,72 @@ describe('what is not right is refused with a code and a way out, and nothing of
     ['a list for the request', { ...DRAFT, request: [] }, { ...INVALID, pointers: ['/request'] }],
     ['an object for the title', asked({ title: { a: 1 } }), { ...INVALID }],
     ['null for the title', asked({ title: null }), { ...INVALID }],
-    ['a text for yes or no', asked({ involvesSecurityForces: 'yes' }), { ...INVALID, pointers: ['/request/involvesSecurityForces'] }],
+    [
+      'a text for yes or no',
+      asked({ involvesSecurityForces: 'yes' }),
+      { ...INVALID, pointers: ['/request/involvesSecurityForces'] },
+    ],
     ['a title without end', asked({ title: 'x'.repeat(201) }), { ...INVALID, pointers: ['/request/title'] }],
-    ['more than the address takes', asked({ summary: 'x'.repeat(300_000) }), { status: 413, code: 'http.body_too_large' }],
+    [
+      'more than the address takes',
+      asked({ summary: 'x'.repeat(300_000) }),
+      { status: 413, code: 'http.body_too_large' },
+    ],
     ['a field nobody announced', { ...DRAFT, colour: 1 }, { ...INVALID, pointers: ['/colour'] }],
-    ['one deeper down', asked({ letter: { status: 'promised', colour: 1 } }), { ...INVALID, pointers: ['/request/letter/colour'] }],
-    ['the date of a letter that is promised', asked({ letter: { status: 'promised', date: '2026-11-20' } }), { ...INVALID, pointers: ['/request/letter/date'] }],
-    ['a day that does not exist', asked({ letter: { status: 'attached', kind: 'note-verbale', date: '2026-02-30' } }), { ...INVALID, pointers: ['/request/letter/date'] }],
+    [
+      'one deeper down',
+      asked({ letter: { status: 'promised', colour: 1 } }),
+      { ...INVALID, pointers: ['/request/letter/colour'] },
+    ],
+    [
+      'the date of a letter that is promised',
+      asked({ letter: { status: 'promised', date: '2026-11-20' } }),
+      { ...INVALID, pointers: ['/request/letter/date'] },
+    ],
+    [
+      'a day that does not exist',
+      asked({ letter: { status: 'attached', kind: 'note-verbale', date: '2026-02-30' } }),
+      { ...INVALID, pointers: ['/request/letter/date'] },
+    ],
     ['a NUL in a text', asked({ title: 'a\u0000b' }), { ...INVALID, pointers: ['/request/title'] }],
-    ['an escape character in a text', asked({ summary: 'a\u001b[2Jb' }), { ...INVALID, pointers: ['/request/summary'] }],
+    [
+      'an escape character in a text',
+      asked({ summary: 'a\u001b[2Jb' }),
+      { ...INVALID, pointers: ['/request/summary'] },
+    ],
     ['half a character', asked({ title: '\ud800' }), { ...INVALID, pointers: ['/request/title'] }],
     ['a prototype', withMember(DRAFT, '"__proto__":{"area":"TER"}'), { status: 400, code: 'http.malformed_json' }],
-    ['a prototype deeper down', `{"requestingState":"KEN","area":"TIP","urgency":"routine","request":{"__proto__":{"title":"x"}}}`, { status: 400, code: 'http.malformed_json' }],
+    [
+      'a prototype deeper down',
+      `{"requestingState":"KEN","area":"TIP","urgency":"routine","request":{"__proto__":{"title":"x"}}}`,
+      { status: 400, code: 'http.malformed_json' },
+    ],
     ['a constructor', withMember(DRAFT, '"constructor":1'), { ...INVALID, pointers: ['/constructor'] }],
-    ['names every object has', asked({ toString: 'x', hasOwnProperty: 'y' }), { ...INVALID, pointers: ['/request/toString', '/request/hasOwnProperty'] }],
+    [
+      'names every object has',
+      asked({ toString: 'x', hasOwnProperty: 'y' }),
+      { ...INVALID, pointers: ['/request/toString', '/request/hasOwnProperty'] },
+    ],
     ['nesting without end', `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`, { ...INVALID }],
-    ['a State that is none', { ...DRAFT, requestingState: 'XXX' }, { status: 422, code: 'case.request_not_valid', pointers: ['/requestingState'] }],
-    ['an area that is none', { ...DRAFT, area: 'CONSTRUCTOR' }, { status: 422, code: 'case.request_not_valid', pointers: ['/area'] }],
-    ['kinds of assistance that are none', asked({ assistanceType: 'NONE', otherAssistanceTypes: ['NEEDS', 'NONE'] }), { status: 422, code: 'case.request_not_valid', pointers: ['/request/otherAssistanceTypes/1', '/request/assistanceType'] }],
+    [
+      'a State that is none',
+      { ...DRAFT, requestingState: 'XXX' },
+      { status: 422, code: 'case.request_not_valid', pointers: ['/requestingState'] },
+    ],
+    [
+      'an area that is none',
+      { ...DRAFT, area: 'CONSTRUCTOR' },
+      { status: 422, code: 'case.request_not_valid', pointers: ['/area'] },
+    ],
+    [
+      'kinds of assistance that are none',
+      asked({ assistanceType: 'NONE', otherAssistanceTypes: ['NEEDS', 'NONE'] }),
+      {
+        status: 422,
+        code: 'case.request_not_valid',
+        pointers: ['/request/otherAssistanceTypes/1', '/request/assistanceType'],
+      },
+    ],
     ['the State of somebody else', { ...DRAFT, requestingState: 'MDG' }, { status: 403, code: 'case.not_entitled' }],
   ];
 
@@ -91,10 +139,14 @@ describe('what is not right is refused with a code and a way out, and nothing of
     ['a form', 'application/x-www-form-urlencoded'],
     ['XML', 'application/xml'],
   ])('a request written as %s', (_, type) =>
-    refused(() => send(instance.address, 'POST', '/api/v1/cases', { token, body: 'area=TIP', headers: { 'content-type': type } }), {
-      status: 415,
-      code: 'http.media_type',
-    }),
+    refused(
+      () =>
+        send(instance.address, 'POST', '/api/v1/cases', { token, body: 'area=TIP', headers: { 'content-type': type } }),
+      {
+        status: 415,
+        code: 'http.media_type',
+      },
+    ),
   );
 
   const act = (body: unknown, headers: Readonly<Record<string, string>> = { 'if-match': `"v${draft.version}"` }) =>
@@ -107,25 +159,81 @@ describe('what is not right is refused with a code and a way out, and nothing of
     ['a weak one', { 'if-match': 'W/"v1"' }, { status: 400, code: 'http.if_match_invalid' }],
     ['one without quotes', { 'if-match': 'v1' }, { status: 400, code: 'http.if_match_invalid' }],
     ['two at once', { 'if-match': '"v1", "v2"' }, { status: 400, code: 'http.if_match_invalid' }],
-    ['an empty key', { 'if-match': '"v1"', 'idempotency-key': '' }, { status: 400, code: 'http.idempotency_key_invalid' }],
-    ['a key with a space', { 'if-match': '"v1"', 'idempotency-key': 'a b' }, { status: 400, code: 'http.idempotency_key_invalid' }],
-    ['a key without end', { 'if-match': '"v1"', 'idempotency-key': 'x'.repeat(256) }, { status: 400, code: 'http.idempotency_key_invalid' }],
+    [
+      'an empty key',
+      { 'if-match': '"v1"', 'idempotency-key': '' },
+      { status: 400, code: 'http.idempotency_key_invalid' },
+    ],
+    [
+      'a key with a space',
+      { 'if-match': '"v1"', 'idempotency-key': 'a b' },
+      { status: 400, code: 'http.idempotency_key_invalid' },
+    ],
+    [
+      'a key without end',
+      { 'if-match': '"v1"', 'idempotency-key': 'x'.repeat(256) },
+      { status: 400, code: 'http.idempotency_key_invalid' },
+    ],
   ] as const)('an act with %s', (_, headers, refusal) => refused(() => act({ name: 'withdraw' }, headers), refusal));
 
   it.each([
-    ['an act that is none', { name: 'fly' }, { status: 422, code: 'transition.unknown_transition', pointers: ['/name'] }],
-    ['an act named like a constructor', { name: 'constructor' }, { status: 422, code: 'transition.unknown_transition' }],
-    ['an act named like a prototype', { name: '__proto__' }, { status: 422, code: 'http.invalid_request', pointers: ['/name'] }],
+    [
+      'an act that is none',
+      { name: 'fly' },
+      { status: 422, code: 'transition.unknown_transition', pointers: ['/name'] },
+    ],
+    [
+      'an act named like a constructor',
+      { name: 'constructor' },
+      { status: 422, code: 'transition.unknown_transition' },
+    ],
+    [
+      'an act named like a prototype',
+      { name: '__proto__' },
+      { status: 422, code: 'http.invalid_request', pointers: ['/name'] },
+    ],
     ['an act the state does not offer', { name: 'accept' }, { status: 409, code: 'transition.wrong_state' }],
     ['an act that is not possible yet', { name: 'submit' }, { status: 409, code: 'transition.guard_failed' }],
-    ['input that is a list', { name: 'withdraw', input: [] }, { status: 422, code: 'http.invalid_request', pointers: ['/input'] }],
-    ['input that is null', { name: 'withdraw', input: null }, { status: 422, code: 'http.invalid_request', pointers: ['/input'] }],
-    ['input the act does not ask for', { name: 'withdraw', input: { colour: 1 } }, { status: 422, code: 'transition.invalid_input', pointers: ['/input/colour'] }],
-    ['input of another type', { name: 'withdraw', input: { reason: 5 } }, { status: 422, code: 'transition.invalid_input', pointers: ['/input/reason'] }],
-    ['a NUL in the input', { name: 'withdraw', input: { reason: 'a\u0000' } }, { status: 422, code: 'transition.invalid_input', pointers: ['/input/reason'] }],
-    ['half a character in the input', { name: 'withdraw', input: { reason: '\udfff' } }, { status: 422, code: 'transition.invalid_input', pointers: ['/input/reason'] }],
-    ['a constructor in the input', { name: 'withdraw', input: { constructor: 'x' } }, { status: 422, code: 'http.invalid_request', pointers: ['/input/constructor'] }],
-    ['a prototype in the input', '{"name":"withdraw","input":{"__proto__":{"reason":"x"}}}', { status: 400, code: 'http.malformed_json' }],
+    [
+      'input that is a list',
+      { name: 'withdraw', input: [] },
+      { status: 422, code: 'http.invalid_request', pointers: ['/input'] },
+    ],
+    [
+      'input that is null',
+      { name: 'withdraw', input: null },
+      { status: 422, code: 'http.invalid_request', pointers: ['/input'] },
+    ],
+    [
+      'input the act does not ask for',
+      { name: 'withdraw', input: { colour: 1 } },
+      { status: 422, code: 'transition.invalid_input', pointers: ['/input/colour'] },
+    ],
+    [
+      'input of another type',
+      { name: 'withdraw', input: { reason: 5 } },
+      { status: 422, code: 'transition.invalid_input', pointers: ['/input/reason'] },
+    ],
+    [
+      'a NUL in the input',
+      { name: 'withdraw', input: { reason: 'a\u0000' } },
+      { status: 422, code: 'transition.invalid_input', pointers: ['/input/reason'] },
+    ],
+    [
+      'half a character in the input',
+      { name: 'withdraw', input: { reason: '\udfff' } },
+      { status: 422, code: 'transition.invalid_input', pointers: ['/input/reason'] },
+    ],
+    [
+      'a constructor in the input',
+      { name: 'withdraw', input: { constructor: 'x' } },
+      { status: 422, code: 'http.invalid_request', pointers: ['/input/constructor'] },
+    ],
+    [
+      'a prototype in the input',
+      '{"name":"withdraw","input":{"__proto__":{"reason":"x"}}}',
+      { status: 400, code: 'http.malformed_json' },
+    ],
   ] as const)('%s', (_, body, refusal) => refused(() => act(body), refusal));
 
   it('an act of another role', async () => {
@@ -165,10 +273,15 @@ describe('what is not right is refused with a code and a way out, and nothing of
     ['/api/v1/cases?cursor=abc', { status: 422, code: 'list.cursor_invalid' }],
     ['/api/v1/cases/%zz', { status: 400, code: 'http.malformed_address' }],
     ['/api/v1/nothing', { status: 404, code: 'http.not_found' }],
-  ] as const)('the address %s', (path, refusal) => refused(() => send(instance.address, 'GET', path, { token }), refusal));
+  ] as const)('the address %s', (path, refusal) =>
+    refused(() => send(instance.address, 'GET', path, { token }), refusal),
+  );
 
   it('whoever is not signed in', () =>
-    refused(() => send(instance.address, 'POST', '/api/v1/cases', { body: DRAFT }), { status: 401, code: 'people.not_signed_in' }));
+    refused(() => send(instance.address, 'POST', '/api/v1/cases', { body: DRAFT }), {
+      status: 401,
+      code: 'people.not_signed_in',
+    }));
 
   describe('a key that comes again', () => {
     const begin = (key: string, body: object, more: Readonly<Record<string, string>> = {}) =>
@@ -220,7 +333,11 @@ describe('what is not right is refused with a code and a way out, and nothing of
       const { id, version } = await aDraft();
       const headers = { 'if-match': `"v${version}"`, 'idempotency-key': randomUUID() };
       const withdraw = () =>
-        send(instance.address, 'POST', `/api/v1/cases/${id}/transitions`, { token, body: { name: 'withdraw' }, headers });
+        send(instance.address, 'POST', `/api/v1/cases/${id}/transitions`, {
+          token,
+          body: { name: 'withdraw' },
+          headers,
+        });
       const [first, second] = [await withdraw(), await withdraw()];
       expect(first).toMatchObject({ status: 200, body: { state: 'withdrawn', version: version + 1 } });
       expect(second).toMatchObject({ status: 200, body: first.body });

@@ -26,7 +26,13 @@ describeOnBothQueues('a request from draft to closure', (queue) => {
 
   it('is closed by the people whose turn it is, and whoever asks then is told when and by whom', async () => {
     const closed = await aCaseIn(instance, 'closed');
-    expect(closed).toMatchObject({ state: 'closed', phase: 'closed', isOpen: false, holder: 'none', leadOffice: 'ROEA' });
+    expect(closed).toMatchObject({
+      state: 'closed',
+      phase: 'closed',
+      isOpen: false,
+      holder: 'none',
+      leadOffice: 'ROEA',
+    });
     expect(closed.closedAt).not.toBeNull();
     const author = await instance.cast.focalPointOf('MDG');
     const history = await author.caller.history(closed.id);

@@ -67,9 +67,7 @@ describe('two people who act on one case at once', () => {
 
   it('do not stand in each other’s way on different cases', async () => {
     const cases = await Promise.all([aCaseIn(instance, 'triage'), aCaseIn(instance, 'triage')]);
-    const attempts = await Promise.all(
-      cases.map((theCase) => actAs('head.roea@demo.example', theCase, 'accept', {})),
-    );
+    const attempts = await Promise.all(cases.map((theCase) => actAs('head.roea@demo.example', theCase, 'accept', {})));
     const answers = await Promise.all(attempts.map((attempt) => attempt()));
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   }, 60_000);

@@ -56,27 +56,31 @@ describeOnBothQueues('a worker that is killed while it talks to the mail server'
     ['when it has named the recipient', (kill) => ({ onRcptTo: (_address, _session, done) => (kill(), done()) })],
   ];
 
-  it.each(phases)('%s, has its mail sent by another, once', async (_phase, optionsFor) => {
-    const theCase = await anAcknowledgedCase(database.dataSource);
-    let first: WorkerProcess | undefined;
-    let killed = false;
-    mailServer = await new MailServer(
-      optionsFor(() => {
-        if (killed) return;
-        killed = true;
-        first?.kill('SIGKILL');
-      }),
-    ).start();
-    first = startWorker();
-    await acknowledge(unitOfWork, theCase);
-    expect(await first.exited()).toBeNull();
-    expect(await isDone()).toBe(false);
+  it.each(phases)(
+    '%s, has its mail sent by another, once',
+    async (_phase, optionsFor) => {
+      const theCase = await anAcknowledgedCase(database.dataSource);
+      let first: WorkerProcess | undefined;
+      let killed = false;
+      mailServer = await new MailServer(
+        optionsFor(() => {
+          if (killed) return;
+          killed = true;
+          first?.kill('SIGKILL');
+        }),
+      ).start();
+      first = startWorker();
+      await acknowledge(unitOfWork, theCase);
+      expect(await first.exited()).toBeNull();
+      expect(await isDone()).toBe(false);
 
-    startWorker();
-    await minutesPass();
-    await until('the mail is sent', isDone, 40_000);
-    expect(mailServer.received.map(({ to }) => to)).toEqual([[theCase.focalPoint.email]]);
-  }, 60_000);
+      startWorker();
+      await minutesPass();
+      await until('the mail is sent', isDone, 40_000);
+      expect(mailServer.received.map(({ to }) => to)).toEqual([[theCase.focalPoint.email]]);
+    },
+    60_000,
+  );
 
   it('after the server took the message, has it sent once more under the same Message-ID: the one window there is', async () => {
     const theCase = await anAcknowledgedCase(database.dataSource);

@@ -11,7 +11,15 @@ export async function send(
   address: string,
   method: string,
   path: string,
-  { token, body, headers = {} }: { readonly token?: string | undefined; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
+  {
+    token,
+    body,
+    headers = {},
+  }: {
+    readonly token?: string | undefined;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Answer> {
   const isText = typeof body === 'string';
   const response = await fetch(address + path, {

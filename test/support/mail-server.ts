@@ -44,7 +44,8 @@ export class MailServer {
         stream.on('end', () => {
           const source = Buffer.concat(chunks).toString('utf8');
           const reply = this.onMessage(source);
-          if (reply === 'accept') this.received.push({ to: session.envelope.rcptTo.map(({ address }) => address), source });
+          if (reply === 'accept')
+            this.received.push({ to: session.envelope.rcptTo.map(({ address }) => address), source });
           answer(reply, done);
         });
       },

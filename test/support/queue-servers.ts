@@ -11,7 +11,10 @@ export interface QueueServer {
 }
 
 /** Runs the same sentences on both back ends; on Redis where there is one. */
-export function describeOnBothQueues(title: string, sentences: (server: (databaseUrl: string) => QueueServer) => void): void {
+export function describeOnBothQueues(
+  title: string,
+  sentences: (server: (databaseUrl: string) => QueueServer) => void,
+): void {
   describe(`${title}, queue on PostgreSQL`, () => sentences(onPostgres));
   describeOnRedis(`${title}, queue on Redis`, () => sentences(onRedis));
 }

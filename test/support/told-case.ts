@@ -14,11 +14,19 @@ export interface ToldCase {
 /** An acknowledged request of a State, with its focal point, the intake officer who acknowledged it, and that event. */
 export async function anAcknowledgedCase(
   dataSource: DataSource,
-  given: { readonly sensitivity?: string; readonly language?: Language; readonly title?: string; readonly state?: string } = {},
+  given: {
+    readonly sensitivity?: string;
+    readonly language?: Language;
+    readonly title?: string;
+    readonly state?: string;
+  } = {},
 ): Promise<ToldCase> {
   const state = given.state ?? 'KEN';
   const focalPoint = await aPerson(dataSource, { roles: [`focal-point@${state}`] });
-  await dataSource.query('UPDATE people SET language = $2 WHERE id = $1', [focalPoint.personId, given.language ?? 'en']);
+  await dataSource.query('UPDATE people SET language = $2 WHERE id = $1', [
+    focalPoint.personId,
+    given.language ?? 'en',
+  ]);
   const intakeOfficer = await aPerson(dataSource, { roles: ['intake-officer@HQ'], isCleared: true });
   const reference = `TA-${uuidv7().slice(-8)}`;
   const caseId = await aCaseRow(dataSource, {
@@ -48,6 +56,8 @@ export function acknowledge(unitOfWork: UnitOfWork, { caseId }: ToldCase, templa
 
 /** No message on its way and nobody to be told. Cases stay: their history can only be added to. */
 export async function afresh(dataSource: DataSource): Promise<void> {
-  await dataSource.query('TRUNCATE outbox_messages, processed_messages, notifications, inboxes, notification_preferences, upkeep_runs');
+  await dataSource.query(
+    'TRUNCATE outbox_messages, processed_messages, notifications, inboxes, notification_preferences, upkeep_runs',
+  );
   await dataSource.query('UPDATE people SET deactivated_at = now() WHERE deactivated_at IS NULL');
 }

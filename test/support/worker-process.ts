@@ -16,7 +16,11 @@ export class WorkerProcess {
     });
   }
 
-  static start(settings: { readonly databaseUrl: string; readonly queue: QueueChoice; readonly smtpUrl: string }): WorkerProcess {
+  static start(settings: {
+    readonly databaseUrl: string;
+    readonly queue: QueueChoice;
+    readonly smtpUrl: string;
+  }): WorkerProcess {
     const entry = join(import.meta.dirname, '..', '..', 'dist', 'apps', 'worker', 'src', 'main.js');
     const child = spawn(process.execPath, [entry], {
       stdio: ['pipe', 'pipe', 'inherit'],

@@ -9,7 +9,11 @@ import { createWorker, type RunningWorker } from '../../apps/worker/src/create-w
 export type QueueChoice = Configuration['queue'];
 
 /** The settings of a process as tests need them. */
-export function aConfiguration(parts: { readonly databaseUrl: string; readonly queue: QueueChoice; readonly smtpUrl: string }): Configuration {
+export function aConfiguration(parts: {
+  readonly databaseUrl: string;
+  readonly queue: QueueChoice;
+  readonly smtpUrl: string;
+}): Configuration {
   return {
     databaseUrl: parts.databaseUrl,
     databasePoolSize: 8,
@@ -33,6 +37,9 @@ export function openQueue(queue: QueueChoice): JobQueue {
 
 /** The unit of work on a test's database. */
 export async function aUnitOfWork(dataSource: DataSource): Promise<UnitOfWork> {
-  const context = await NestFactory.createApplicationContext(DatabaseModule.with(dataSource), { logger: false, abortOnError: false });
+  const context = await NestFactory.createApplicationContext(DatabaseModule.with(dataSource), {
+    logger: false,
+    abortOnError: false,
+  });
   return context.get(UnitOfWork);
 }

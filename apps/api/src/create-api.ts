@@ -36,16 +36,21 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => answerWithProblem(error, request, reply, logger),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      answerWithProblem(error, request, reply, logger),
   });
   // Fastify's own parser of JSON is the only one: it tells an empty body from a broken one, and nothing else is taken.
   adapter.getInstance().removeContentTypeParser('text/plain');
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with({ configuration, dataSource, logger }), adapter, {
-    logger: false,
-    abortOnError: false,
-    bufferLogs: false,
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with({ configuration, dataSource, logger }),
+    adapter,
+    {
+      logger: false,
+      abortOnError: false,
+      bufferLogs: false,
+      bodyParser: false,
+    },
+  );
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
 
   const fastify = adapter.getInstance();

@@ -1,5 +1,11 @@
 import 'reflect-metadata';
-import { createLogger, InvalidConfiguration, readConfiguration, serveMetrics, stopGracefully } from '#libs/infrastructure';
+import {
+  createLogger,
+  InvalidConfiguration,
+  readConfiguration,
+  serveMetrics,
+  stopGracefully,
+} from '#libs/infrastructure';
 import { createApi } from './create-api.js';
 
 async function main(): Promise<void> {

@@ -21,14 +21,23 @@ export interface RunningWorker {
 }
 
 /** Starts the worker. It comes up while database, queue or mail server are away and finds them by itself. */
-export async function createWorker(configuration: Configuration, logger: Logger, registry: Registry): Promise<RunningWorker> {
-  const trouble = (part: string) => (error: unknown) => logger.debug({ part, code: (error as { code?: unknown } | null)?.code }, 'connection trouble');
+export async function createWorker(
+  configuration: Configuration,
+  logger: Logger,
+  registry: Registry,
+): Promise<RunningWorker> {
+  const trouble = (part: string) => (error: unknown) =>
+    logger.debug({ part, code: (error as { code?: unknown } | null)?.code }, 'connection trouble');
   const dataSource = createDataSource({
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-worker',
   });
-  const stopConnecting = keepConnected(dataSource, trouble('database'), () => void refuseChangedLifecycles(dataSource, logger));
+  const stopConnecting = keepConnected(
+    dataSource,
+    trouble('database'),
+    () => void refuseChangedLifecycles(dataSource, logger),
+  );
   const queue = createJobQueue(configuration.queue, trouble('queue'));
   const mailer = new SmtpMailer({ url: configuration.mail.smtpUrl, from: configuration.mail.from });
   observeState(registry, dataSource, queue);

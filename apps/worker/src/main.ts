@@ -1,5 +1,11 @@
 import 'reflect-metadata';
-import { createLogger, InvalidConfiguration, readConfiguration, serveMetrics, stopGracefully } from '#libs/infrastructure';
+import {
+  createLogger,
+  InvalidConfiguration,
+  readConfiguration,
+  serveMetrics,
+  stopGracefully,
+} from '#libs/infrastructure';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { createWorker } from './create-worker.js';
 

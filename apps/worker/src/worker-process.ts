@@ -74,7 +74,12 @@ export class WorkerProcess {
   /** Takes nothing new, and gives what is at work so long to finish. */
   async stop(deadlineMs: number): Promise<void> {
     clearInterval(this.lookAfterTimer);
-    await Promise.all([this.relayLoop.stop(), this.bell.stop(), this.lookingAfter, ...this.workers.map((worker) => worker.close(deadlineMs))]);
+    await Promise.all([
+      this.relayLoop.stop(),
+      this.bell.stop(),
+      this.lookingAfter,
+      ...this.workers.map((worker) => worker.close(deadlineMs)),
+    ]);
     await this.queue.close();
   }
 
@@ -112,6 +117,9 @@ export class WorkerProcess {
     const now = Date.now();
     if (now - (this.troubles.get(key) ?? 0) < 30_000) return;
     this.troubles.set(key, now);
-    this.logger.warn({ part, cause, ...(cause.startsWith('bug.') ? { err: error } : {}) }, 'away or in trouble, trying again');
+    this.logger.warn(
+      { part, cause, ...(cause.startsWith('bug.') ? { err: error } : {}) },
+      'away or in trouble, trying again',
+    );
   }
 }

@@ -82,13 +82,17 @@ export class WorkerModule {
           provide: ClockSweep,
           inject: [DataSource, JobQueue, FireClock],
           useFactory: (source: DataSource, jobs: JobQueue, fireClock: FireClock) =>
-            new ClockSweep(source, jobs, fireClock, (error, clockId) => logger.error({ clockId, err: error }, 'clock not fired')),
+            new ClockSweep(source, jobs, fireClock, (error, clockId) =>
+              logger.error({ clockId, err: error }, 'clock not fired'),
+            ),
         },
         {
           provide: ClockReplay,
           inject: [DataSource, CatchUpClocks],
           useFactory: (source: DataSource, catchUp: CatchUpClocks) =>
-            new ClockReplay(source, catchUp, (error, caseId) => logger.error({ caseId, err: error }, 'clocks not brought up to date')),
+            new ClockReplay(source, catchUp, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'clocks not brought up to date'),
+            ),
         },
         provide(JobMetrics, [Registry]),
         {

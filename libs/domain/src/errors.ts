@@ -1,5 +1,6 @@
 /** What kind of "no" an expected error is. The edges translate it; no class here knows HTTP. */
-export type ErrorKind = 'not_found' | 'invalid' | 'conflict' | 'stale' | 'refused' | 'forbidden' | 'unauthenticated' | 'too_many';
+export type ErrorKind =
+  'not_found' | 'invalid' | 'conflict' | 'stale' | 'refused' | 'forbidden' | 'unauthenticated' | 'too_many';
 
 /** An expected no: the caller can do something about it. Codes are stable, messages are for people. */
 export abstract class DomainError extends Error {

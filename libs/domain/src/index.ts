@@ -10,7 +10,17 @@ export type { ComposedMail } from './notifications/letters/composed-mail.js';
 export { type Counted, countOf, LETTER_FRAMES, type LetterFrame } from './notifications/letters/letter-frames.js';
 export { Letters, type LetterText } from './notifications/letters/letters.js';
 export { Mailer, MailNotTaken, MailRefused, type OutgoingMail } from './notifications/mailer.js';
-export { type Channel, type Delivery, deliveryOf, floorOf, MAIL_PACES, type MailPace, type Notice, type NoticeKind, type Preference } from './notifications/notice.js';
+export {
+  type Channel,
+  type Delivery,
+  deliveryOf,
+  floorOf,
+  MAIL_PACES,
+  type MailPace,
+  type Notice,
+  type NoticeKind,
+  type Preference,
+} from './notifications/notice.js';
 export { NotificationBeingSent, UnknownEvent } from './notifications/notification.errors.js';
 export type {
   Addressee,
@@ -83,10 +93,21 @@ export { ClocksOfCase } from './sla/clocks-of-case.js';
 export { haveSameHours } from './sla/calendars/calendar-in-order.js';
 export * from './sla/calendars/calendar-register.js';
 export * from './sla/calendars/calendar.errors.js';
-export { type CalendarChanged, type CalendarCommand, type CalendarEdit, ChangeCalendar, mayChangeCalendar } from './sla/calendars/change-calendar.js';
+export {
+  type CalendarChanged,
+  type CalendarCommand,
+  type CalendarEdit,
+  ChangeCalendar,
+  mayChangeCalendar,
+} from './sla/calendars/change-calendar.js';
 export { missingHolidayYears } from './sla/calendars/missing-holidays.js';
 export { keysOf, type LiveCase, LiveClocks, storedKeyOf } from './sla/calendars/live-clocks.js';
-export { type CalendarImpact, type DeadlineEffect, type MovedDeadline, RehearseCalendar } from './sla/calendars/rehearse-calendar.js';
+export {
+  type CalendarImpact,
+  type DeadlineEffect,
+  type MovedDeadline,
+  RehearseCalendar,
+} from './sla/calendars/rehearse-calendar.js';
 export { type CaughtUpCase, CatchUpClocks } from './sla/catch-up-clocks.js';
 export { type CalendarsInForce, WorkCalendars } from './sla/work-calendars.js';
 export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';
@@ -99,7 +120,12 @@ export {
   SettleStateGroup,
 } from './reference-data/settings.js';
 export * from './lifecycles/lifecycle.errors.js';
-export { DefinitionReader, type LifecycleProposal, type LifecycleStore, type LifecycleVersionState } from './lifecycles/lifecycle-store.js';
+export {
+  DefinitionReader,
+  type LifecycleProposal,
+  type LifecycleStore,
+  type LifecycleVersionState,
+} from './lifecycles/lifecycle-store.js';
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
 export * from './audit/index.js';

@@ -44,7 +44,11 @@ export { Argon2Passwords } from './people/argon2-passwords.js';
 export { PeopleModule } from './people/people.module.js';
 export { PostgresPeopleRegister } from './people/postgres-people-register.js';
 export { sourceNetwork } from './people/source-network.js';
-export { DEMONSTRATION_PASSWORD, type DemonstrationAccount, demonstrationAccounts } from './people/demonstration-accounts.js';
+export {
+  DEMONSTRATION_PASSWORD,
+  type DemonstrationAccount,
+  demonstrationAccounts,
+} from './people/demonstration-accounts.js';
 export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.js';
 export { type Visibility, visibleTo } from './access/visible-to.js';
 export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
@@ -59,7 +63,14 @@ export type * from './reference-data/reference-views.js';
 export { PostgresPeopleDirectory } from './people/postgres-people-directory.js';
 export { PostgresSessions } from './people/postgres-sessions.js';
 export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';
-export { CASE_ORDERS, CaseList, type CaseFilter, type CaseOrder, type CaseSummary, type Page } from './cases/case-list.js';
+export {
+  CASE_ORDERS,
+  CaseList,
+  type CaseFilter,
+  type CaseOrder,
+  type CaseSummary,
+  type Page,
+} from './cases/case-list.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';

@@ -152,6 +152,8 @@ async function copy(client, name, columns, from) {
   );
   const all = rows.map(({ column }) => column);
   const values = all.map((column) => columns[column] ?? `t.${column}`);
-  const { rowCount } = await client.query(`INSERT INTO ${name} (${all.join(', ')}) SELECT ${values.join(', ')} FROM ${from}`);
+  const { rowCount } = await client.query(
+    `INSERT INTO ${name} (${all.join(', ')}) SELECT ${values.join(', ')} FROM ${from}`,
+  );
   return rowCount ?? 0;
 }

@@ -75,7 +75,10 @@ export const STORIES = {
   triage: { share: 300, steps: toTriage },
   'info-requested': {
     share: 250,
-    steps: [...toTriage, ['officer', 'ask-for-information', { question: 'Which authority will take the results over?' }]],
+    steps: [
+      ...toTriage,
+      ['officer', 'ask-for-information', { question: 'Which authority will take the results over?' }],
+    ],
   },
   'hq-review': { share: 100, steps: [...toTriage, ['head', 'escalate', { ground: 'no-funds' }]] },
   accepted: { share: 150, steps: toAcceptance },
@@ -109,5 +112,11 @@ export const A_REQUEST = {
   beneficiary: 'Ministry of Justice, Department of Legislation',
   assistanceType: 'LEG-DRAFT',
   involvesSecurityForces: false,
-  letter: { status: 'attached', kind: 'note-verbale', number: 'MFA/VIE/0417', date: day(-3), signatory: 'Permanent Mission' },
+  letter: {
+    status: 'attached',
+    kind: 'note-verbale',
+    number: 'MFA/VIE/0417',
+    date: day(-3),
+    signatory: 'Permanent Mission',
+  },
 };

@@ -97,7 +97,8 @@ function textLike(value, subject) {
   if (!ids) return () => value;
   const between = value.split(ID);
   const parts = ids.map((id) => idLike(id, subject));
-  return (matter) => parts.reduce((text, part, index) => `${text}${part(matter)}${between[index + 1]}`, between[0] ?? '');
+  return (matter) =>
+    parts.reduce((text, part, index) => `${text}${part(matter)}${between[index + 1]}`, between[0] ?? '');
 }
 
 /** @param {string} id @param {Subject} subject @returns {Parameter} */

@@ -87,7 +87,7 @@ async function load(contestant, connections, forMs, latenciesMs) {
   let requests = 0;
   await Promise.all(
     connections.map(async (connection) => {
-      for (let sentAt = performance.now(); sentAt < endsAt; ) {
+      for (let sentAt = performance.now(); sentAt < endsAt;) {
         const { request, check } = contestant.workload.next();
         const answer = await connection.send(request);
         const answeredAt = performance.now();

@@ -62,7 +62,9 @@ function verdictsOnFloor(cells) {
     const measured = beside.filter((pair) => pair.operation === operation);
     const ratios = measured.map(({ api, floor }) => ratioOf(api, floor).median);
     const isMet = ratios.every((ratio) => ratio >= LEAST_SHARE_OF_FLOOR);
-    const shares = measured.map(({ concurrency }, index) => `${ratios[index]?.toFixed(2)} at ${concurrency}`).join(', ');
+    const shares = measured
+      .map(({ concurrency }, index) => `${ratios[index]?.toFixed(2)} at ${concurrency}`)
+      .join(', ');
     return verdict(isMet, `${operation}: at least half of the floor`, shares);
   });
 }

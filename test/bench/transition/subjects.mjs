@@ -65,7 +65,10 @@ export async function gather(client) {
   return {
     marked,
     stateCodes: rows.map(({ code }) => /** @type {string} */ (code)),
-    holdable: { api: holdable.filter((_, index) => index % 2 === 0), floor: holdable.filter((_, index) => index % 2 === 1) },
+    holdable: {
+      api: holdable.filter((_, index) => index % 2 === 0),
+      floor: holdable.filter((_, index) => index % 2 === 1),
+    },
     of: { state: await of('state'), office: await of('office'), hq: await of('hq') },
   };
 }

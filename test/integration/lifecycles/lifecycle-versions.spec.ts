@@ -22,7 +22,13 @@ async function somebody(role: string): Promise<Actor> {
     `INSERT INTO people (id, email, display_name, language, time_zone) VALUES ($1, $2, 'Somebody', 'en', 'Europe/Vienna')`,
     [personId, `${personId}@example.org`],
   );
-  return { personId, displayName: 'Somebody', language: 'en', isCleared: false, roles: [{ role, stateCode: null, officeCode: null }] };
+  return {
+    personId,
+    displayName: 'Somebody',
+    language: 'en',
+    isCleared: false,
+    roles: [{ role, stateCode: null, officeCode: null }],
+  };
 }
 
 /** The lifecycle of kidnapping as a next version, changed as the test needs it. */
@@ -38,7 +44,11 @@ describe('versions of lifecycles', () => {
   beforeAll(async () => {
     await loadReferenceData(database.dataSource);
     const unitOfWork = new PostgresUnitOfWork(database.dataSource);
-    propose = new ProposeLifecycle(unitOfWork, new CaseDefinitionReader(), new PostgresReferenceData(database.dataSource));
+    propose = new ProposeLifecycle(
+      unitOfWork,
+      new CaseDefinitionReader(),
+      new PostgresReferenceData(database.dataSource),
+    );
     publish = new PublishLifecycle(unitOfWork);
   });
 
@@ -60,26 +70,35 @@ describe('versions of lifecycles', () => {
 
     await publish.execute(other, proposed);
     expect((await catalog().forArea('KID')).definition.version).toBe(2);
-    expect((await catalog().get(before.definition.id, before.definition.version)).definition).toEqual(before.definition);
+    expect((await catalog().get(before.definition.id, before.definition.version)).definition).toEqual(
+      before.definition,
+    );
     await expect(publish.execute(other, proposed)).rejects.toMatchObject({ code: 'lifecycle.published_already' });
   });
 
   it('are proposed by administrators only, under a number that is free, for areas that exist, with every fault told', async () => {
     const administrator = await somebody('administrator');
-    await expect(propose.execute(await somebody('hq-manager'), { document: nextVersion(3), areas: [] })).rejects.toMatchObject({
+    await expect(
+      propose.execute(await somebody('hq-manager'), { document: nextVersion(3), areas: [] }),
+    ).rejects.toMatchObject({
       code: 'lifecycle.not_entitled',
     });
     await expect(propose.execute(administrator, { document: nextVersion(1), areas: [] })).rejects.toMatchObject({
       code: 'lifecycle.version_taken',
     });
-    await expect(propose.execute(administrator, { document: nextVersion(3), areas: ['KID', 'NONE'] })).rejects.toMatchObject({
+    await expect(
+      propose.execute(administrator, { document: nextVersion(3), areas: ['KID', 'NONE'] }),
+    ).rejects.toMatchObject({
       code: 'lifecycle.unknown_area',
       errors: [{ pointer: '/areas/1' }],
     });
     const broken = nextVersion(3, { creation: { name: 'create', to: 'nowhere', roles: ['nobody'] } });
     await expect(propose.execute(administrator, { document: broken, areas: [] })).rejects.toMatchObject({
       code: 'lifecycle.not_valid',
-      errors: expect.arrayContaining([expect.objectContaining({ pointer: '/creation/to' }), expect.objectContaining({ pointer: '/creation/roles/0' })]),
+      errors: expect.arrayContaining([
+        expect.objectContaining({ pointer: '/creation/to' }),
+        expect.objectContaining({ pointer: '/creation/roles/0' }),
+      ]),
     });
   });
 
@@ -88,7 +107,9 @@ describe('versions of lifecycles', () => {
       `UPDATE lifecycle_versions SET document = jsonb_set(document, '{states,draft,holder}', '"office"') WHERE id = 'technical-assistance-fir'`,
     );
     await expect(change).rejects.toThrow('its rules never change');
-    await expect(database.dataSource.query(`DELETE FROM lifecycle_versions WHERE id = 'technical-assistance-fir'`)).rejects.toThrow('stays');
+    await expect(
+      database.dataSource.query(`DELETE FROM lifecycle_versions WHERE id = 'technical-assistance-fir'`),
+    ).rejects.toThrow('stays');
 
     // Somebody with the keys of the database turns the guard off.
     await database.dataSource.query('ALTER TABLE lifecycle_versions DISABLE TRIGGER published_lifecycles_stay');
@@ -96,7 +117,9 @@ describe('versions of lifecycles', () => {
       `UPDATE lifecycle_versions SET document = jsonb_set(document, '{states,draft,holder}', '"office"') WHERE id = 'technical-assistance-fir'`,
     );
     await expect(catalog().forArea('FIR')).rejects.toThrow(PublishedLifecycleChanged);
-    await database.dataSource.query(`UPDATE lifecycle_versions SET checksum = 'other' WHERE id = 'technical-assistance-fir'`);
+    await database.dataSource.query(
+      `UPDATE lifecycle_versions SET checksum = 'other' WHERE id = 'technical-assistance-fir'`,
+    );
     await expect(checkProductLifecycles(database.dataSource)).rejects.toThrow('technical-assistance-fir version 1');
     await expect(migrate(database.dataSource)).rejects.toThrow(PublishedLifecycleChanged);
   });

@@ -20,7 +20,11 @@ describe('mail by SMTP', () => {
 
   beforeEach(async () => {
     server = await new MailServer().start();
-    mailer = new SmtpMailer({ url: server.url, from: 'Upon Request <no-reply@upon-request.example>', silenceTimeoutMs: 700 });
+    mailer = new SmtpMailer({
+      url: server.url,
+      from: 'Upon Request <no-reply@upon-request.example>',
+      silenceTimeoutMs: 700,
+    });
   });
   afterEach(async () => {
     mailer.close();
@@ -32,9 +36,13 @@ describe('mail by SMTP', () => {
     await mailer.send(aMail());
     const [first, second] = server.received;
     expect(first?.to).toEqual(['amina@example.org']);
-    expect(first && headerOf(first, 'Message-ID')).toBe('<notification.0192a8f0-0000-7000-8000-000000000001@upon-request.example>');
+    expect(first && headerOf(first, 'Message-ID')).toBe(
+      '<notification.0192a8f0-0000-7000-8000-000000000001@upon-request.example>',
+    );
     expect(second && headerOf(second, 'Message-ID')).toBe(first && headerOf(first, 'Message-ID'));
-    expect(first && headerOf(first, 'References')).toBe('<case.0192a8f0-0000-7000-8000-00000000000c@upon-request.example>');
+    expect(first && headerOf(first, 'References')).toBe(
+      '<case.0192a8f0-0000-7000-8000-00000000000c@upon-request.example>',
+    );
     expect(first && headerOf(first, 'Auto-Submitted')).toBe('auto-generated');
     expect(first?.source).toMatch(/text\/plain[\s\S]*text\/html/);
   });
@@ -63,7 +71,10 @@ describe('mail by SMTP', () => {
 
   it('lets no name and no subject write headers of its own', async () => {
     await mailer.send(
-      aMail({ to: { name: 'Eve\r\nBcc: all@example.org', address: 'amina@example.org' }, subject: 'Help\r\nX-Injected: yes' }),
+      aMail({
+        to: { name: 'Eve\r\nBcc: all@example.org', address: 'amina@example.org' },
+        subject: 'Help\r\nX-Injected: yes',
+      }),
     );
     const [mail] = server.received;
     expect(mail?.to).toEqual(['amina@example.org']);
@@ -89,7 +100,9 @@ describe('mail by SMTP', () => {
 
   it('keeps what the server said about an address out of the error', async () => {
     server.onRecipient = () => ({ code: 550 });
-    await expect(mailer.send(aMail())).rejects.toThrow(expect.not.objectContaining({ message: expect.stringContaining('amina') }));
+    await expect(mailer.send(aMail())).rejects.toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('amina') }),
+    );
   });
 
   it('is refused for good when the address is none', async () => {

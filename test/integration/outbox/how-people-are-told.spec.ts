@@ -16,24 +16,42 @@ describe('how people are told', () => {
 
   const work = async (): Promise<void> => {
     const worker = await startWorker(
-      aConfiguration({ databaseUrl: database.url, queue: { backend: 'postgres', url: database.url }, smtpUrl: mailServer.url }),
+      aConfiguration({
+        databaseUrl: database.url,
+        queue: { backend: 'postgres', url: database.url },
+        smtpUrl: mailServer.url,
+      }),
     );
     stops.push(() => worker.stop());
   };
   const tell = (theCase: ToldCase, ...events: readonly string[]): Promise<void> =>
     unitOfWork.run(async ({ outbox }) => {
-      for (const template of events) outbox.append('case.notify', { caseId: theCase.caseId, sequence: 1, template, to: ['focal-point'] }, theCase.caseId);
+      for (const template of events)
+        outbox.append(
+          'case.notify',
+          { caseId: theCase.caseId, sequence: 1, template, to: ['focal-point'] },
+          theCase.caseId,
+        );
     });
   const prefer = (personId: string, event: string, inbox: boolean, mail: string): Promise<unknown> =>
-    database.dataSource.query('INSERT INTO notification_preferences (person_id, event, inbox, mail) VALUES ($1, $2, $3, $4)', [personId, event, inbox, mail]);
-  const told = (personId: string): Promise<{ channel: string; event: string; status: string; cause: string | null }[]> =>
+    database.dataSource.query(
+      'INSERT INTO notification_preferences (person_id, event, inbox, mail) VALUES ($1, $2, $3, $4)',
+      [personId, event, inbox, mail],
+    );
+  const told = (
+    personId: string,
+  ): Promise<{ channel: string; event: string; status: string; cause: string | null }[]> =>
     rows(
       database.dataSource,
       'SELECT channel, template AS event, status, cause FROM notifications WHERE person_id = $1 ORDER BY channel, template',
       [personId],
     );
   const unread = async (personId: string): Promise<number> => {
-    const [inbox] = await rows<{ unread: number }>(database.dataSource, 'SELECT unread FROM inboxes WHERE person_id = $1', [personId]);
+    const [inbox] = await rows<{ unread: number }>(
+      database.dataSource,
+      'SELECT unread FROM inboxes WHERE person_id = $1',
+      [personId],
+    );
     return inbox?.unread ?? 0;
   };
   const allDone = async (): Promise<boolean> => {
@@ -90,7 +108,9 @@ describe('how people are told', () => {
     const [mail] = mailServer.received;
     expect(count).toBeLessThan(3);
     await tell(theCase, 'suspended');
-    await until('it has been seen', async () => (await told(theCase.focalPoint.personId)).some(({ event }) => event === 'suspended'));
+    await until('it has been seen', async () =>
+      (await told(theCase.focalPoint.personId)).some(({ event }) => event === 'suspended'),
+    );
     await until('all that may be sent is done', allDone);
     expect(mailServer.received).toHaveLength(count);
     const [waiting] = await rows<{ seconds: number }>(
@@ -110,16 +130,21 @@ describe('how people are told', () => {
     await tell(theCase, 'information-requested');
     await until('a mail has been tried', () => mailServer.attempts > 0);
     await until('it is put back', async () => {
-      const [mail] = await rows(database.dataSource, `SELECT 1 FROM notifications WHERE channel = 'mail' AND leased_until IS NULL`);
+      const [mail] = await rows(
+        database.dataSource,
+        `SELECT 1 FROM notifications WHERE channel = 'mail' AND leased_until IS NULL`,
+      );
       return mail !== undefined;
     });
     await database.dataSource.query(`UPDATE cases SET state = 'another' WHERE id = $1`, [theCase.caseId]);
     await tell(theCase, 'accepted');
-    await until('it is taken back', async () => (await told(personId)).filter(({ status }) => status === 'withdrawn').length === 2);
-    expect((await told(personId)).filter(({ event }) => event === 'information-requested').map(({ cause }) => cause)).toEqual([
-      'state.passed',
-      'state.passed',
-    ]);
+    await until(
+      'it is taken back',
+      async () => (await told(personId)).filter(({ status }) => status === 'withdrawn').length === 2,
+    );
+    expect(
+      (await told(personId)).filter(({ event }) => event === 'information-requested').map(({ cause }) => cause),
+    ).toEqual(['state.passed', 'state.passed']);
     expect(await unread(personId)).toBe(1);
   });
 
@@ -132,12 +157,17 @@ describe('how people are told', () => {
     await until('a mail has been tried', () => mailServer.attempts > 0);
     await database.dataSource.query(`UPDATE role_assignments SET until_at = now() WHERE person_id = $1`, [personId]);
     mailServer.onRecipient = () => 'accept';
-    await until('it is withdrawn', async () => (await told(personId)).some(({ channel, cause }) => channel === 'mail' && cause === 'access.lost'));
+    await until('it is withdrawn', async () =>
+      (await told(personId)).some(({ channel, cause }) => channel === 'mail' && cause === 'access.lost'),
+    );
     expect(mailServer.received).toEqual([]);
   });
 
   it('says of a restricted case only that there is news', async () => {
-    const theCase = await anAcknowledgedCase(database.dataSource, { sensitivity: 'confidential', title: 'Kidnapping of a witness' });
+    const theCase = await anAcknowledgedCase(database.dataSource, {
+      sensitivity: 'confidential',
+      title: 'Kidnapping of a witness',
+    });
     await work();
     await tell(theCase, 'accepted');
     await until('the mail has come', () => mailServer.received.length > 0);
@@ -157,9 +187,15 @@ describe('how people are told', () => {
     await until('all is done', allDone);
     expect(mailServer.received.filter(({ to }) => to.includes(reader.email))).toEqual([]);
 
-    await database.dataSource.query('UPDATE notifications SET digest_after = now() WHERE person_id = $1', [reader.personId]);
+    await database.dataSource.query('UPDATE notifications SET digest_after = now() WHERE person_id = $1', [
+      reader.personId,
+    ]);
     await database.dataSource.query(`UPDATE upkeep_runs SET started_at = started_at - interval '1 hour'`);
-    const digest = await until('the digest has come', () => mailServer.received.find(({ to }) => to.includes(reader.email)), 65_000);
+    const digest = await until(
+      'the digest has come',
+      () => mailServer.received.find(({ to }) => to.includes(reader.email)),
+      65_000,
+    );
     expect(headerOf(digest, 'Subject')).toBe('News on 2 cases');
     expect(digest.source).toContain('First need');
     expect(digest.source).toContain('Second need');
@@ -176,7 +212,9 @@ describe('how people are told', () => {
       await prefer(personId, event, true, pace);
       await work();
       await tell(theCase, event);
-      await until('it is told', async () => (await told(personId)).some((each) => each.event === event && each.channel === 'mail'));
+      await until('it is told', async () =>
+        (await told(personId)).some((each) => each.event === event && each.channel === 'mail'),
+      );
       const [mail] = await rows<{ local: string; day: number; ahead: boolean }>(
         database.dataSource,
         `SELECT to_char(digest_after AT TIME ZONE $2, 'HH24:MI') AS local, extract(isodow FROM digest_after AT TIME ZONE $2)::int AS day,

@@ -59,7 +59,12 @@ describeOnBothQueues('what a commit leaves behind', (serverOf) => {
     const theCase = await anAcknowledgedCase(database.dataSource);
     await expect(
       unitOfWork.run(async ({ outbox: leaving }) => {
-        leaving.append('case.notify', { caseId: theCase.caseId, sequence: 1, template: 'acknowledgement', to: ['focal-point'] });
+        leaving.append('case.notify', {
+          caseId: theCase.caseId,
+          sequence: 1,
+          template: 'acknowledgement',
+          to: ['focal-point'],
+        });
         throw new Error('the change failed after all');
       }),
     ).rejects.toThrow('failed after all');

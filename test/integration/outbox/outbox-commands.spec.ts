@@ -10,7 +10,12 @@ import { aConfiguration, aUnitOfWork, startWorker } from '../../support/worker.j
 
 interface Listed {
   readonly givenUp: number;
-  readonly messages: readonly { readonly id: string; readonly topic: string; readonly cause: string; readonly tries: number }[];
+  readonly messages: readonly {
+    readonly id: string;
+    readonly topic: string;
+    readonly cause: string;
+    readonly tries: number;
+  }[];
 }
 
 describe('the commands of the outbox', () => {
@@ -22,16 +27,19 @@ describe('the commands of the outbox', () => {
     const printed: string[] = [];
     const program = new Command('cli').exitOverride().configureOutput({ writeErr: () => undefined });
     addOutboxCommands(program, {
-      withDatabase: <Result>(work: (dataSource: typeof database.dataSource) => Promise<Result>) => work(database.dataSource),
+      withDatabase: <Result>(work: (dataSource: typeof database.dataSource) => Promise<Result>) =>
+        work(database.dataSource),
       print: (text: string) => void printed.push(text),
       readStandardInput: () => Promise.resolve(''),
     });
     // Options of the parent are handed down only when the commands are made; the children refuse by throwing, too.
-    for (const command of program.commands.flatMap((each) => [each, ...each.commands])) command.exitOverride().configureOutput({ writeErr: () => undefined });
+    for (const command of program.commands.flatMap((each) => [each, ...each.commands]))
+      command.exitOverride().configureOutput({ writeErr: () => undefined });
     await program.parseAsync(['outbox', ...line], { from: 'user' });
     return printed.join('\n');
   }
-  const listed = async (...line: string[]): Promise<Listed> => JSON.parse(await run('list', '--json', ...line)) as Listed;
+  const listed = async (...line: string[]): Promise<Listed> =>
+    JSON.parse(await run('list', '--json', ...line)) as Listed;
 
   beforeEach(async () => {
     await afresh(database.dataSource);
@@ -48,7 +56,11 @@ describe('the commands of the outbox', () => {
     const theCase = await anAcknowledgedCase(database.dataSource);
     mailServer.onRecipient = () => ({ code: 550 });
     const worker = await startWorker(
-      aConfiguration({ databaseUrl: database.url, queue: { backend: 'postgres', url: database.url }, smtpUrl: mailServer.url }),
+      aConfiguration({
+        databaseUrl: database.url,
+        queue: { backend: 'postgres', url: database.url },
+        smtpUrl: mailServer.url,
+      }),
     );
     stops.push(() => worker.stop());
     await acknowledge(unitOfWork, theCase);
@@ -82,16 +94,33 @@ describe('the commands of the outbox', () => {
 
   it('discard with a reason, which is kept', async () => {
     await twoGivenUp();
-    expect(await run('discard', '--all', '--cause', 'notification.unknown_event', '--reason', 'No such letter was ever meant', '--json')).toBe(
-      '{"discarded":1}',
-    );
+    expect(
+      await run(
+        'discard',
+        '--all',
+        '--cause',
+        'notification.unknown_event',
+        '--reason',
+        'No such letter was ever meant',
+        '--json',
+      ),
+    ).toBe('{"discarded":1}');
     expect((await listed()).messages.map(({ topic }) => topic)).toEqual(['mail.send']);
-    const kept = await rows(database.dataSource, 'SELECT discard_reason FROM outbox_messages WHERE discarded_at IS NOT NULL');
+    const kept = await rows(
+      database.dataSource,
+      'SELECT discard_reason FROM outbox_messages WHERE discarded_at IS NOT NULL',
+    );
     expect(kept).toEqual([{ discard_reason: 'No such letter was ever meant' }]);
   });
 
   it('do nothing to everything when an id was forgotten, and take no id that is none', async () => {
-    for (const line of [['retry'], ['retry', '--all', '0192a8f0-0000-7000-8000-000000000001'], ['discard', '--reason', 'x'], ['retry', 'everything'], ['list', '--limit', '0']]) {
+    for (const line of [
+      ['retry'],
+      ['retry', '--all', '0192a8f0-0000-7000-8000-000000000001'],
+      ['discard', '--reason', 'x'],
+      ['retry', 'everything'],
+      ['list', '--limit', '0'],
+    ]) {
       await expect(run(...line)).rejects.toThrow(CommanderError);
     }
   });

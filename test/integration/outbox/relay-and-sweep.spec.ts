@@ -39,13 +39,16 @@ describeOnBothQueues('relay and sweeper', (serverOf) => {
         outbox.append('case.notify', { caseId: uuidv7(), sequence: index, template: 'accepted', to: [] });
       }
     });
-  const state = (): Promise<{ try: number; sent: boolean; done: boolean; givenUp: boolean; lastError: string | null }[]> =>
+  const state = (): Promise<
+    { try: number; sent: boolean; done: boolean; givenUp: boolean; lastError: string | null }[]
+  > =>
     rows(
       database.dataSource,
       `SELECT try, sent_at IS NOT NULL AS sent, done_at IS NOT NULL AS done, given_up_at IS NOT NULL AS "givenUp", last_error AS "lastError"
          FROM outbox_messages ORDER BY id`,
     );
-  const halfAMinutePasses = (): Promise<unknown> => database.dataSource.query(`UPDATE outbox_messages SET check_after = now() - interval '1 second'`);
+  const halfAMinutePasses = (): Promise<unknown> =>
+    database.dataSource.query(`UPDATE outbox_messages SET check_after = now() - interval '1 second'`);
 
   beforeEach(async () => {
     server = serverOf(database.url);
@@ -92,7 +95,10 @@ describeOnBothQueues('relay and sweeper', (serverOf) => {
     await leave(1);
     const [{ id } = { id: '' }] = await rows<{ id: string }>(database.dataSource, 'SELECT id FROM outbox_messages');
     let effects = 0;
-    const dispatches = Array.from({ length: 5 }, () => new MessageDispatch(database.dataSource, [new Counting(unitOfWork, async () => (effects += 1))]));
+    const dispatches = Array.from(
+      { length: 5 },
+      () => new MessageDispatch(database.dataSource, [new Counting(unitOfWork, async () => (effects += 1))]),
+    );
     await Promise.all(dispatches.map((dispatch) => dispatch.dispatch(id)));
     expect(effects).toBe(1);
     expect(await dispatches[0]?.dispatch(id)).toBe('nothing-to-do');
@@ -147,7 +153,9 @@ describeOnBothQueues('relay and sweeper', (serverOf) => {
 
   it('wait longer before each new try of a message that fails, and give it up in the end with its cause', async () => {
     await leave(1);
-    await database.dataSource.query(`UPDATE outbox_messages SET try = 3, sent_at = now(), last_error = 'bug.TypeError'`);
+    await database.dataSource.query(
+      `UPDATE outbox_messages SET try = 3, sent_at = now(), last_error = 'bug.TypeError'`,
+    );
     await halfAMinutePasses();
     await new OutboxSweep(database.dataSource, queue).run();
     const [next] = await rows<{ try: number; seconds: number }>(

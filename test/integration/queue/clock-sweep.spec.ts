@@ -24,7 +24,8 @@ describeOnBothQueues('the sweep of due clocks', (serverOf) => {
       await database.dataSource.query('UPDATE clocks SET next_fire_at = NULL WHERE id = $1', [clockId]);
     }
   }
-  const sweepWith = (fireClock: FireClock): ClockSweep => new ClockSweep(database.dataSource, queue, fireClock, () => undefined);
+  const sweepWith = (fireClock: FireClock): ClockSweep =>
+    new ClockSweep(database.dataSource, queue, fireClock, () => undefined);
   const aClock = async (dueInMs: number): Promise<string> => {
     const id = uuidv7();
     await database.dataSource.query(
@@ -115,7 +116,10 @@ describeOnBothQueues('the sweep of due clocks', (serverOf) => {
     }
     void sweepWith(new Dying()).run();
     await until('it is in hand', async () => {
-      const [clock] = await rows<{ claimed: boolean }>(database.dataSource, 'SELECT fire_claimed_until IS NOT NULL AS claimed FROM clocks');
+      const [clock] = await rows<{ claimed: boolean }>(
+        database.dataSource,
+        'SELECT fire_claimed_until IS NOT NULL AS claimed FROM clocks',
+      );
       return clock?.claimed;
     });
     await sweepWith(new Firing()).run();

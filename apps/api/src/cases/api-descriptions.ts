@@ -25,7 +25,11 @@ export function ApiChange(): MethodDecorator {
         },
       ],
     }),
-    ApiProblem(428, 'http.if_match_missing', 'This request changes a case and must say in If-Match which version you have seen'),
+    ApiProblem(
+      428,
+      'http.if_match_missing',
+      'This request changes a case and must say in If-Match which version you have seen',
+    ),
     ApiProblem(503, 'database.away', 'The database cannot be reached'),
   );
 }
@@ -37,9 +41,14 @@ export function ApiRepeatable(): MethodDecorator {
       name: 'Idempotency-Key',
       required: false,
       example: '5f0c8a34-6a0b-4a0e-9d61-6f1d5d1a7d4e',
-      description: 'Repeat the call with the same key and content: the answer is the same for 24 hours, the act happens once',
+      description:
+        'Repeat the call with the same key and content: the answer is the same for 24 hours, the act happens once',
     }),
-    ApiProblem(409, 'repeat.in_progress', 'The first call with this Idempotency-Key is still being carried out; repeat it in a moment to get its answer'),
+    ApiProblem(
+      409,
+      'repeat.in_progress',
+      'The first call with this Idempotency-Key is still being carried out; repeat it in a moment to get its answer',
+    ),
     ApiProblem(422, 'repeat.differs', 'This Idempotency-Key was used for another content; use a new key for a new act'),
   );
 }

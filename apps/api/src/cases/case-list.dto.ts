@@ -50,7 +50,9 @@ export class CaseListQuery {
 
   @ApiProperty({ required: false, minimum: 1, maximum: 100, default: 50 })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value))
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value,
+  )
   @IsInt()
   @Min(1)
   @Max(100)
@@ -66,7 +68,9 @@ export class CaseListQuery {
 export class HistoryQuery {
   @ApiProperty({ required: false, minimum: 0, default: 0, description: 'Entries after this sequence' })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value))
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+  )
   @IsInt()
   @Min(0)
   readonly after?: number;

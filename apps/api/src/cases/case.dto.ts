@@ -10,7 +10,10 @@ export class CaseStandingView {
   @ApiProperty({ format: 'uuid', example: ID })
   readonly id!: string;
 
-  @ApiProperty({ example: 'MLI-2026-4T9XQ2', description: 'What people call the case; it says nothing about how many there are' })
+  @ApiProperty({
+    example: 'MLI-2026-4T9XQ2',
+    description: 'What people call the case; it says nothing about how many there are',
+  })
   readonly reference!: string;
 
   @ApiProperty({ example: 4, description: 'The version the ETag stands for' })
@@ -22,12 +25,19 @@ export class CaseStandingView {
   @ApiProperty({ example: 'assignment', enum: ['intake', 'assignment', 'planning', 'delivery', 'closure', 'closed'] })
   readonly phase!: string;
 
-  @ApiProperty({ example: 'office', enum: ['state', 'office', 'headquarters', 'none'], description: 'Who holds the ball' })
+  @ApiProperty({
+    example: 'office',
+    enum: ['state', 'office', 'headquarters', 'none'],
+    description: 'Who holds the ball',
+  })
   readonly holder!: string;
 }
 
 export class TransitionPerformedView extends CaseStandingView {
-  @ApiProperty({ example: false, description: 'True where this was one side’s consent and the other side is still waited for' })
+  @ApiProperty({
+    example: false,
+    description: 'True where this was one side’s consent and the other side is still waited for',
+  })
   readonly isWaitingForConsent!: boolean;
 }
 
@@ -85,7 +95,11 @@ export class CaseView extends CaseSummaryView {
   @ApiProperty({ type: LifecycleView, description: 'The lifecycle the case started under and keeps' })
   readonly lifecycle!: LifecycleView;
 
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, example: { 'due-diligence': 'not-required' } })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { 'due-diligence': 'not-required' },
+  })
   readonly gates!: Readonly<Record<string, string>>;
 
   @ApiProperty({ type: [String], example: [] })
@@ -94,7 +108,11 @@ export class CaseView extends CaseSummaryView {
   @ApiProperty({ type: RequestBody, description: 'What the State wrote' })
   readonly request!: object;
 
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What later acts established: routing, plan, funds, consent …' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What later acts established: routing, plan, funds, consent …',
+  })
   readonly established!: object;
 
   @ApiProperty(INSTANT)
@@ -105,7 +123,11 @@ export class CasePageView {
   @ApiProperty({ type: [CaseSummaryView] })
   readonly items!: readonly CaseSummaryView[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'Give it as `cursor` to get the next page; null on the last' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Give it as `cursor` to get the next page; null on the last',
+  })
   readonly nextCursor!: string | null;
 }
 
@@ -127,7 +149,20 @@ export class HistoryEntryView {
   @ApiProperty({ example: 4, description: 'The version of the case this led to' })
   readonly caseVersion!: number;
 
-  @ApiProperty({ example: 'moved', enum: ['created', 'request-edited', 'moved', 'gate-moved', 'consented', 'migrated', 'thresholds-fired', 'act-not-possible', 'record-changed'] })
+  @ApiProperty({
+    example: 'moved',
+    enum: [
+      'created',
+      'request-edited',
+      'moved',
+      'gate-moved',
+      'consented',
+      'migrated',
+      'thresholds-fired',
+      'act-not-possible',
+      'record-changed',
+    ],
+  })
   readonly type!: string;
 
   @ApiProperty({ type: String, nullable: true, example: 'name-case-officer' })
@@ -136,7 +171,12 @@ export class HistoryEntryView {
   @ApiProperty({ example: 'Name the case officer', description: 'What happened, in the language of Accept-Language' })
   readonly text!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'The gate that moved, whose states the entry then tells; null where it did not concern one' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'The gate that moved, whose states the entry then tells; null where it did not concern one',
+  })
   readonly gate!: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: 'assigned' })
@@ -145,13 +185,29 @@ export class HistoryEntryView {
   @ApiProperty({ type: String, nullable: true, example: 'triage' })
   readonly toState!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'In triage', description: 'The state the case entered, in the language of Accept-Language; null where it did not move' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'In triage',
+    description: 'The state the case entered, in the language of Accept-Language; null where it did not move',
+  })
   readonly toStateLabel!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'office', enum: ['state', 'office', 'headquarters', 'none', null], description: 'Who holds the ball from then on; null where the case did not move' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'office',
+    enum: ['state', 'office', 'headquarters', 'none', null],
+    description: 'Who holds the ball from then on; null where the case did not move',
+  })
   readonly holder!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Head, Regional Office', description: 'Null where the system acted' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Head, Regional Office',
+    description: 'Null where the system acted',
+  })
   readonly actorName!: string | null;
 
   @ApiProperty({ example: 'office-head' })
@@ -160,7 +216,12 @@ export class HistoryEntryView {
   @ApiProperty({ type: String, nullable: true, example: null })
   readonly reason!: string | null;
 
-  @ApiProperty({ type: RecordChangeView, nullable: true, example: null, description: 'What changed beside the state of the case, told before the act that changed it' })
+  @ApiProperty({
+    type: RecordChangeView,
+    nullable: true,
+    example: null,
+    description: 'What changed beside the state of the case, told before the act that changed it',
+  })
   readonly change!: RecordChangeView | null;
 
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was filled in' })

@@ -1,7 +1,15 @@
 import { type Actor, BeginRequest, EditRequest, type Language, type Repeatable } from '#libs/domain';
 import { CaseList, CaseReader } from '#libs/infrastructure';
 import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { entityTag, SeenVersion } from '../http/entity-tag.js';
 import { PreferredLanguage } from '../http/language.js';
@@ -34,10 +42,15 @@ export class CasesController {
 
   @Post()
   @ApiOperation({ summary: 'Begin a request: a draft only the State that writes it can see' })
-  @ApiCreatedResponse({ type: CaseStandingView, headers: { ETag: { schema: { type: 'string' } }, Location: { schema: { type: 'string' } } } })
+  @ApiCreatedResponse({
+    type: CaseStandingView,
+    headers: { ETag: { schema: { type: 'string' } }, Location: { schema: { type: 'string' } } },
+  })
   @ApiRepeatable()
   @NOT_SIGNED_IN
-  @ApiProblem(403, 'case.not_entitled', 'A request is written by the State that asks: by its focal-point', { rolesNeeded: ['focal-point'] })
+  @ApiProblem(403, 'case.not_entitled', 'A request is written by the State that asks: by its focal-point', {
+    rolesNeeded: ['focal-point'],
+  })
   @INVALID_REQUEST
   async begin(
     @CurrentActor() actor: Actor,
@@ -46,14 +59,21 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseStandingView> {
     const { requestingState, area, urgency, request } = body;
-    const begun = await this.beginRequest.execute(actor, { requestingState, area, urgency, request: requestFacts(request) }, repeatable);
+    const begun = await this.beginRequest.execute(
+      actor,
+      { requestingState, area, urgency, request: requestFacts(request) },
+      repeatable,
+    );
     reply.header('etag', entityTag(begun.version)).header('location', `/api/v1/cases/${begun.id}`);
     return begun;
   }
 
   @Get()
   @ApiOperation({ summary: 'List the cases you may see, a page at a time' })
-  @ApiOkResponse({ type: CasePageView, headers: { Link: { schema: { type: 'string' }, description: 'rel="next", where there is more (RFC 8288)' } } })
+  @ApiOkResponse({
+    type: CasePageView,
+    headers: { Link: { schema: { type: 'string' }, description: 'rel="next", where there is more (RFC 8288)' } },
+  })
   @NOT_SIGNED_IN
   @INVALID_REQUEST
   async list(
@@ -69,14 +89,20 @@ export class CasesController {
       reply.header('link', `</api/v1/cases?${next.toString()}>; rel="next"`);
     }
     reply.header('content-language', language);
-    const words = await this.labels.words(page.items.map(({ workflow }) => workflow), language);
+    const words = await this.labels.words(
+      page.items.map(({ workflow }) => workflow),
+      language,
+    );
     return { items: page.items.map((item) => toSummaryView(item, words)), nextCursor: page.nextCursor };
   }
 
   @Get(':caseId')
   @ApiOperation({ summary: 'Read a case' })
   @ApiParam({ name: 'caseId', format: 'uuid' })
-  @ApiOkResponse({ type: CaseView, headers: { ETag: { schema: { type: 'string' }, description: 'Give it in If-Match when you change the case' } } })
+  @ApiOkResponse({
+    type: CaseView,
+    headers: { ETag: { schema: { type: 'string' }, description: 'Give it in If-Match when you change the case' } },
+  })
   @NOT_SIGNED_IN
   @CASE_NOT_FOUND
   async read(
@@ -99,8 +125,14 @@ export class CasesController {
   @NOT_SIGNED_IN
   @CASE_NOT_FOUND
   @INVALID_REQUEST
-  @ApiProblem(403, 'case.not_entitled', 'A request is written by the State that asks: by its focal-point', { rolesNeeded: ['focal-point'] })
-  @ApiProblem(409, 'case.request_not_editable', 'The request has been submitted and can no longer be edited; answer a question of the office instead')
+  @ApiProblem(403, 'case.not_entitled', 'A request is written by the State that asks: by its focal-point', {
+    rolesNeeded: ['focal-point'],
+  })
+  @ApiProblem(
+    409,
+    'case.request_not_editable',
+    'The request has been submitted and can no longer be edited; answer a question of the office instead',
+  )
   async edit(
     @CurrentActor() actor: Actor,
     @Param('caseId', CaseIdPipe) caseId: string,
@@ -136,7 +168,10 @@ export class CasesController {
     const found = await this.caseReader.history(actor, caseId, after, HISTORY_PAGE_SIZE + 1);
     const entries = found.slice(0, HISTORY_PAGE_SIZE);
     reply.header('content-language', language);
-    const words = await this.labels.words(entries.map(({ workflow }) => workflow), language);
+    const words = await this.labels.words(
+      entries.map(({ workflow }) => workflow),
+      language,
+    );
     return {
       items: entries.map((entry) => toHistoryEntryView(entry, words)),
       nextAfter: found.length > HISTORY_PAGE_SIZE ? (entries.at(-1)?.sequence ?? null) : null,
@@ -145,5 +180,7 @@ export class CasesController {
 }
 
 function stringsIn(query: CaseListQuery): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  return Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
 }

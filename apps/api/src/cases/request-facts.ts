@@ -4,7 +4,9 @@ import type { LetterBody, RequestBody } from './request.dto.js';
 /** What was given in the body, in the domain's form; what was left out stays as it is. */
 export function requestFacts(body: Partial<RequestBody>): Partial<RequestFacts> {
   const { letter, ...rest } = body;
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<RequestFacts>;
+  const given = Object.fromEntries(
+    Object.entries(rest).filter(([, value]) => value !== undefined),
+  ) as Partial<RequestFacts>;
   return letter === undefined ? given : { ...given, letter: letter === null ? null : letterFacts(letter) };
 }
 

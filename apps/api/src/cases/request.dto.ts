@@ -40,7 +40,10 @@ function OnlyWhenAttached(): PropertyDecorator {
 
 /** The official letter or note verbale, or the promise of one. */
 export class LetterBody {
-  @ApiProperty({ enum: ['attached', 'promised'], description: '`promised` is taken for emergencies only; the letter then follows' })
+  @ApiProperty({
+    enum: ['attached', 'promised'],
+    description: '`promised` is taken for emergencies only; the letter then follows',
+  })
   @IsIn(['attached', 'promised'])
   readonly status!: 'attached' | 'promised';
 
@@ -77,12 +80,20 @@ export class RequestBody {
   @IsPlainText(200)
   readonly title?: string;
 
-  @ApiProperty({ required: false, example: 'The State is revising its law on firearms and asks for a gap analysis.', maxLength: 20_000 })
+  @ApiProperty({
+    required: false,
+    example: 'The State is revising its law on firearms and asks for a gap analysis.',
+    maxLength: 20_000,
+  })
   @MayBeLeftOut()
   @IsPlainText(20_000)
   readonly summary?: string;
 
-  @ApiProperty({ required: false, example: 'National commission against the proliferation of light weapons', maxLength: 300 })
+  @ApiProperty({
+    required: false,
+    example: 'National commission against the proliferation of light weapons',
+    maxLength: 300,
+  })
   @MayBeLeftOut()
   @IsPlainText(300)
   readonly beneficiary?: string;
@@ -100,7 +111,12 @@ export class RequestBody {
   @Matches(CODE, { each: true })
   readonly otherAssistanceTypes?: readonly string[];
 
-  @ApiProperty({ required: false, type: Boolean, nullable: true, description: 'Whether police, military or other security forces would receive the assistance' })
+  @ApiProperty({
+    required: false,
+    type: Boolean,
+    nullable: true,
+    description: 'Whether police, military or other security forces would receive the assistance',
+  })
   @IsOptional()
   @IsBoolean()
   readonly involvesSecurityForces?: boolean | null;

@@ -47,7 +47,12 @@ export class AvailableTransitionView {
   @ApiProperty({ enum: ['transition', 'gate-act'] })
   readonly kind!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'The gate the act moves; null for an act that moves the case' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'The gate the act moves; null for an act that moves the case',
+  })
   readonly gate!: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: 'triage' })
@@ -59,10 +64,17 @@ export class AvailableTransitionView {
   @ApiProperty({ example: false, description: 'The act cannot be taken back: ask the person again before sending it' })
   readonly confirm!: boolean;
 
-  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true }, description: 'The fields of its form, with types and limits' })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    description: 'The fields of its form, with types and limits',
+  })
   readonly input!: readonly object[];
 
-  @ApiProperty({ type: [RefusalView], description: 'Empty where it is available; each says what is missing and who can do it' })
+  @ApiProperty({
+    type: [RefusalView],
+    description: 'Empty where it is available; each says what is missing and who can do it',
+  })
   readonly refusals!: readonly object[];
 }
 

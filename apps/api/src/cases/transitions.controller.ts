@@ -89,7 +89,11 @@ export class TransitionsController {
   ): Promise<TransitionPerformedView> {
     // The engine checks every field of the input against the act's form and refuses what it does not know.
     const input = (body.input ?? {}) as ActInput;
-    const performed = await this.performTransition.execute(actor, { caseId, seenVersion, transition: body.name, input }, repeatable);
+    const performed = await this.performTransition.execute(
+      actor,
+      { caseId, seenVersion, transition: body.name, input },
+      repeatable,
+    );
     reply.header('etag', entityTag(performed.version));
     return performed;
   }

@@ -10,7 +10,9 @@ export function preferredLanguage(acceptLanguage: string | undefined): Language 
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
-      const quality = parameters.map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1]).find(Boolean);
+      const quality = parameters
+        .map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1])
+        .find(Boolean);
       return { primary: tag.toLowerCase().split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ quality }) => quality > 0)
@@ -23,7 +25,6 @@ export function preferredLanguage(acceptLanguage: string | undefined): Language 
 }
 
 /** Hands a handler the official language the caller prefers. */
-export const PreferredLanguage = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Language =>
-    preferredLanguage(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']),
+export const PreferredLanguage = createParamDecorator((_: unknown, context: ExecutionContext): Language =>
+  preferredLanguage(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']),
 );

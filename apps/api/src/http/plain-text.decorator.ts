@@ -13,7 +13,8 @@ export function IsPlainText(maxLength: number): PropertyDecorator {
     ValidateBy({
       name: 'plainText',
       validator: {
-        validate: (value: unknown) => typeof value !== 'string' || (!CONTROL_CHARACTER.test(value) && value.isWellFormed()),
+        validate: (value: unknown) =>
+          typeof value !== 'string' || (!CONTROL_CHARACTER.test(value) && value.isWellFormed()),
         defaultMessage: () => 'There are control characters or broken characters in the text',
       },
     }),

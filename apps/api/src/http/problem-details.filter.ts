@@ -19,12 +19,32 @@ interface Cause {
 
 /** Codes for refusals the framework makes before any of our code runs. Its own texts are never passed on. */
 const FRAMEWORK_CAUSES: Readonly<Record<string, Omit<Cause, 'status'> & { readonly status: number }>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'http.malformed_json', detail: 'The body is not well-formed JSON' },
-  FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'http.empty_body', detail: 'The body is empty; JSON was announced' },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    status: 400,
+    code: 'http.malformed_json',
+    detail: 'The body is not well-formed JSON',
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: {
+    status: 400,
+    code: 'http.empty_body',
+    detail: 'The body is empty; JSON was announced',
+  },
   FST_ERR_BAD_URL: { status: 400, code: 'http.malformed_address', detail: 'The address is not well-formed' },
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'http.content_length', detail: 'Content-Length does not match the body' },
-  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'http.body_too_large', detail: 'The body is larger than this address takes' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'http.media_type', detail: 'Only application/json is taken here' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    status: 400,
+    code: 'http.content_length',
+    detail: 'Content-Length does not match the body',
+  },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    status: 413,
+    code: 'http.body_too_large',
+    detail: 'The body is larger than this address takes',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    status: 415,
+    code: 'http.media_type',
+    detail: 'Only application/json is taken here',
+  },
 };
 
 /** Turns everything thrown into a problem document; logs what is our fault, with the request id and no text of a case. */
@@ -74,7 +94,12 @@ function causeOf(error: unknown): Cause {
     return { status, code: error.code, detail: error.message, errors: error.errors, facts: error.details, headers };
   }
   if (isDatabaseAway(error)) {
-    return { status: 503, code: 'database.away', detail: 'The database cannot be reached', headers: { 'retry-after': '2' } };
+    return {
+      status: 503,
+      code: 'database.away',
+      detail: 'The database cannot be reached',
+      headers: { 'retry-after': '2' },
+    };
   }
   if (error instanceof TransientError) {
     return { status: 503, code: error.code, detail: error.message, headers: { 'retry-after': '2' } };
@@ -91,8 +116,10 @@ function causeOf(error: unknown): Cause {
 function causeOfStatus(status: number): Cause {
   // Nothing of ours throws a bare 400: it is the body parser that gave up, and its text is not passed on.
   if (status === 400) return { status, code: 'http.malformed_json', detail: 'The body is not well-formed JSON' };
-  if (status === 413) return { status, code: 'http.body_too_large', detail: 'The body is larger than this address takes' };
-  if (status === 404) return { status, code: 'http.not_found', detail: 'No such address, or nothing there that you may see' };
+  if (status === 413)
+    return { status, code: 'http.body_too_large', detail: 'The body is larger than this address takes' };
+  if (status === 404)
+    return { status, code: 'http.not_found', detail: 'No such address, or nothing there that you may see' };
   if (status === 415) return { status, code: 'http.media_type', detail: 'Only application/json is taken here' };
   if (status === 429) return { status, code: 'http.too_many', detail: 'Too many requests from this source' };
   return { status, code: `http.${status}`, detail: 'The request was refused' };

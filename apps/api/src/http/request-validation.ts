@@ -11,7 +11,11 @@ export interface FieldError {
 /** The body or the query does not have the announced form. */
 export class InvalidRequest extends Error {
   constructor(readonly errors: readonly FieldError[]) {
-    super(errors.length === 1 ? 'One thing in the request is not right' : `${errors.length} things in the request are not right`);
+    super(
+      errors.length === 1
+        ? 'One thing in the request is not right'
+        : `${errors.length} things in the request are not right`,
+    );
   }
 }
 

@@ -6,7 +6,11 @@ export class ProposeLifecycleBody {
   @IsObject()
   readonly definition!: Record<string, unknown>;
 
-  @ApiProperty({ type: [String], example: ['KID'], description: 'Areas whose new requests are to start under it once it is published' })
+  @ApiProperty({
+    type: [String],
+    example: ['KID'],
+    description: 'Areas whose new requests are to start under it once it is published',
+  })
   @IsArray()
   @ArrayMaxSize(50)
   @Matches(/^[A-Z][A-Z0-9-]{1,19}$/, { each: true, message: 'areas must hold codes of /reference/areas' })

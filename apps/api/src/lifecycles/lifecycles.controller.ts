@@ -1,4 +1,10 @@
-import { type Actor, DefinitionNotValid, LifecycleVersionNotFound, ProposeLifecycle, PublishLifecycle } from '#libs/domain';
+import {
+  type Actor,
+  DefinitionNotValid,
+  LifecycleVersionNotFound,
+  ProposeLifecycle,
+  PublishLifecycle,
+} from '#libs/domain';
 import { LifecycleList, type LifecycleVersionSummary } from '#libs/infrastructure';
 import { definitionJsonSchema, type DefinitionReference } from '#libs/workflow';
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
@@ -7,7 +13,13 @@ import type { FastifyReply } from 'fastify';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
-import { LifecycleDocumentView, LifecycleListView, LifecycleReferenceView, LifecycleVersionView, ProposeLifecycleBody } from './lifecycle.dto.js';
+import {
+  LifecycleDocumentView,
+  LifecycleListView,
+  LifecycleReferenceView,
+  LifecycleVersionView,
+  ProposeLifecycleBody,
+} from './lifecycle.dto.js';
 
 const VERSION_NOT_FOUND = ApiProblem(404, 'lifecycle.version_not_found', 'There is no such version of a lifecycle');
 
@@ -43,7 +55,11 @@ export class LifecyclesController {
   @NOT_SIGNED_IN
   @INVALID_REQUEST
   @ApiProblem(403, 'lifecycle.not_entitled', 'This is for administrator', { rolesNeeded: ['administrator'] })
-  @ApiProblem(409, 'lifecycle.version_taken', 'There is a version 2 of technical-assistance-kid already; a version never changes, take the next number')
+  @ApiProblem(
+    409,
+    'lifecycle.version_taken',
+    'There is a version 2 of technical-assistance-kid already; a version never changes, take the next number',
+  )
   @ApiProblem(422, 'lifecycle.not_valid', 'The definition has a fault', {
     errors: [{ pointer: '/definition/transitions/0/to', code: 'unknown_state', message: 'There is no state "triag".' }],
   })
@@ -80,7 +96,11 @@ export class LifecyclesController {
   @ApiCreatedResponse({ type: LifecycleVersionView })
   @NOT_SIGNED_IN
   @VERSION_NOT_FOUND
-  @ApiProblem(403, 'lifecycle.four_eyes', 'Whoever proposed a lifecycle cannot publish it; ask another administrator or a manager at headquarters')
+  @ApiProblem(
+    403,
+    'lifecycle.four_eyes',
+    'Whoever proposed a lifecycle cannot publish it; ask another administrator or a manager at headquarters',
+  )
   @ApiProblem(409, 'lifecycle.published_already', 'This version is published already')
   async publish(
     @CurrentActor() actor: Actor,

@@ -18,7 +18,14 @@ export function observeRequests(fastify: FastifyInstance, logger: Logger): void 
     duration.observe({ method: request.method, route, status: reply.statusCode }, seconds);
     const caseId = (request.params as { caseId?: string } | undefined)?.caseId;
     logger.info(
-      { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), caseId },
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        caseId,
+      },
       'request',
     );
     done();

@@ -15,7 +15,10 @@ export function publishApiDocument(app: NestFastifyApplication, configuration: C
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer(configuration.api.publicUrl)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of a session, from POST /api/v1/sessions' }, 'session')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'The token of a session, from POST /api/v1/sessions' },
+      'session',
+    )
     .build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {
     jsonDocumentUrl: 'api/openapi.json',

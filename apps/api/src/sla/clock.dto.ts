@@ -6,11 +6,29 @@ const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
 export class LedgerLineView {
   @ApiProperty({
     example: 'counted',
-    enum: ['opened', 'received', 'counted', 'closed', 'paused', 'transferred', 'changed', 'due', 'breached', 'threshold', 'continued', 'ended'],
+    enum: [
+      'opened',
+      'received',
+      'counted',
+      'closed',
+      'paused',
+      'transferred',
+      'changed',
+      'due',
+      'breached',
+      'threshold',
+      'continued',
+      'ended',
+    ],
   })
   readonly kind!: string;
 
-  @ApiProperty({ type: 'object', additionalProperties: true, example: { why: 'holiday', name: 'Independence Day' }, description: 'What the line adds: the holiday by name, who paused and why, the offices of a transfer …' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    example: { why: 'holiday', name: 'Independence Day' },
+    description: 'What the line adds: the holiday by name, who paused and why, the offices of a transfer …',
+  })
   readonly facts!: object;
 
   @ApiProperty(INSTANT)
@@ -25,7 +43,10 @@ export class LedgerLineView {
   @ApiProperty({ example: '2026-11-23 21:31 to 2026-11-24 09:00' })
   readonly local!: string;
 
-  @ApiProperty({ example: '2026-11-23 21:31 to 2026-11-24 09:00', description: 'As the clock on the wall read in the capital of the State' })
+  @ApiProperty({
+    example: '2026-11-23 21:31 to 2026-11-24 09:00',
+    description: 'As the clock on the wall read in the capital of the State',
+  })
   readonly stateLocal!: string;
 
   @ApiProperty({ example: 1, description: 'What the line adds to the time used, in the unit of the limit' })
@@ -74,7 +95,12 @@ export class ClockView {
   @ApiProperty({ example: 2, description: 'In the unit of the limit; the sum of `counted` over the ledger' })
   readonly used!: number;
 
-  @ApiProperty({ type: Number, nullable: true, example: 1440, description: 'Working minutes left, or below zero for those since the promise was broken' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 1440,
+    description: 'Working minutes left, or below zero for those since the promise was broken',
+  })
   readonly marginWorkingMinutes!: number | null;
 
   @ApiProperty({ type: [LedgerLineView] })
@@ -91,7 +117,12 @@ class HolderView {
   @ApiProperty({ ...INSTANT_OR_NULL, description: 'Null for whoever holds the ball now' })
   readonly to!: string | null;
 
-  @ApiProperty({ type: Number, nullable: true, example: 960, description: 'On the party’s own calendar; null where nobody’s counts' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 960,
+    description: 'On the party’s own calendar; null where nobody’s counts',
+  })
   readonly workingMinutes!: number | null;
 }
 

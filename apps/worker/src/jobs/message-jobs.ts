@@ -29,7 +29,10 @@ export class MessageJobs {
         },
         onFailed: async (cause, error) => {
           stopTimer('failed');
-          this.logger.warn({ ...ids, cause, attempt: job.attemptsMade + 1, ...(cause.startsWith('bug.') ? { err: error } : {}) }, 'message failed');
+          this.logger.warn(
+            { ...ids, cause, attempt: job.attemptsMade + 1, ...(cause.startsWith('bug.') ? { err: error } : {}) },
+            'message failed',
+          );
           await this.dispatch.noteFailure(messageId, cause).catch((unnoted: unknown) => {
             // The database is away, which is likely the very failure; the queue still tries again.
             this.logger.warn({ ...ids, err: unnoted }, 'failure not noted');

@@ -15,7 +15,10 @@ export class UpkeepJobs {
     const stopTimer = this.metrics.start(job.name);
     const log = async (outcome: string, cause: string, error: unknown): Promise<void> => {
       stopTimer(outcome);
-      this.logger.warn({ jobId: job.id, task: job.name, cause, ...(cause.startsWith('bug.') ? { err: error } : {}) }, 'upkeep failed');
+      this.logger.warn(
+        { jobId: job.id, task: job.name, cause, ...(cause.startsWith('bug.') ? { err: error } : {}) },
+        'upkeep failed',
+      );
     };
     await runJob(
       async () => {

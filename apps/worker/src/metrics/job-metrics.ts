@@ -15,7 +15,11 @@ export class JobMetrics {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 120],
       registers: [registry],
     });
-    this.carried = new Counter({ name: 'upon_request_outbox_carried_total', help: 'Messages handed to the queue', registers: [registry] });
+    this.carried = new Counter({
+      name: 'upon_request_outbox_carried_total',
+      help: 'Messages handed to the queue',
+      registers: [registry],
+    });
     this.stalled = new Counter({
       name: 'upon_request_jobs_stalled_total',
       help: 'Jobs whose worker died',

@@ -7,7 +7,10 @@ export function observeState(registry: Registry, dataSource: DataSource, queue: 
     new Gauge({ name, help, labelNames, registers: [registry] });
   const figures = {
     waiting: gauge('upon_request_outbox_waiting', 'Messages not yet handed to the queue'),
-    oldestWaitingSeconds: gauge('upon_request_outbox_lag_seconds', 'Age of the oldest message due and not yet handed to the queue'),
+    oldestWaitingSeconds: gauge(
+      'upon_request_outbox_lag_seconds',
+      'Age of the oldest message due and not yet handed to the queue',
+    ),
     inFlight: gauge('upon_request_outbox_in_flight', 'Messages handed to the queue and not done'),
     givenUp: gauge('upon_request_outbox_given_up', 'Messages given up that wait for an operator'),
     overdueClocks: gauge('upon_request_clocks_overdue', 'Clocks that have fallen due and have not been fired'),
@@ -33,7 +36,8 @@ export function observeState(registry: Registry, dataSource: DataSource, queue: 
       depth.reset();
       for (const answer of queues) {
         if (answer.status !== 'fulfilled') continue;
-        for (const [state, count] of Object.entries(answer.value.counts)) depth.set({ queue: answer.value.name, state }, count);
+        for (const [state, count] of Object.entries(answer.value.counts))
+          depth.set({ queue: answer.value.name, state }, count);
       }
       this.set({ part: 'database' }, database.status === 'fulfilled' ? 1 : 0);
       this.set({ part: 'queue' }, queues.every(({ status }) => status === 'fulfilled') ? 1 : 0);

@@ -97,7 +97,9 @@ export class ActOnCase {
     if (typeof record.caseOfficerId !== 'string') return;
     const office = record.leadOffice ?? theCase.leadOffice;
     const roles = await this.people.rolesOf(record.caseOfficerId);
-    const isOfOffice = roles.some(({ role, officeCode }) => officeCode === office && (role === 'case-officer' || role === 'office-head'));
+    const isOfOffice = roles.some(
+      ({ role, officeCode }) => officeCode === office && (role === 'case-officer' || role === 'office-head'),
+    );
     if (!isOfOffice) throw new OfficerNotOfOffice(office);
   }
 }

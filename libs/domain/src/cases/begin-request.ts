@@ -15,7 +15,6 @@ import { checkRequest } from './request-check.js';
 import { type Classification, EMPTY_REQUEST } from './request-form.js';
 import type { WorkflowCatalog } from './workflow-catalog.js';
 
-
 /** A focal point begins to write a request of their State. It is a draft until it is submitted. */
 export class BeginRequest {
   constructor(
@@ -44,10 +43,18 @@ export class BeginRequest {
     return this.unitOfWork.run((stores) =>
       stores.repeats.once(repeatable, async () => {
         const now = await stores.now();
-        const calendarVersions = await this.clocks.calendarVersions({ leadOffice: null, requestingState, calendarVersions: {} });
+        const calendarVersions = await this.clocks.calendarVersions({
+          leadOffice: null,
+          requestingState,
+          calendarVersions: {},
+        });
         const blank = {
           id: this.identifiers.next(),
-          reference: caseReference(requestingState, now.getUTCFullYear(), this.identifiers.randomBytes(REFERENCE_RANDOM_BYTES)),
+          reference: caseReference(
+            requestingState,
+            now.getUTCFullYear(),
+            this.identifiers.randomBytes(REFERENCE_RANDOM_BYTES),
+          ),
           version: 1,
           workflow: { id: workflow.definition.id, version: workflow.definition.version },
           requestingState,
@@ -77,11 +84,33 @@ export class BeginRequest {
 
         const { phase, holder } = workflow.creation.to;
         const beginnings = happeningsOf(decision.events).map((happening, index) =>
-          index === 0 ? { ...happening, detail: { ...happening.detail, record: { area, urgency, requestingState, sensitivity: blank.sensitivity, leadOffice: null, calendarVersions } } } : happening,
+          index === 0
+            ? {
+                ...happening,
+                detail: {
+                  ...happening.detail,
+                  record: {
+                    area,
+                    urgency,
+                    requestingState,
+                    sensitivity: blank.sensitivity,
+                    leadOffice: null,
+                    calendarVersions,
+                  },
+                },
+              }
+            : happening,
         );
         const performer = { personId: actor.personId, roles, role };
         const history = historyOf(beginnings, { caseId: blank.id, version: blank.version, after: 0, performer, now });
-        const record = { ...blank, snapshot: decision.snapshot, phase, holder, isOpen: true, historyLength: history.length };
+        const record = {
+          ...blank,
+          snapshot: decision.snapshot,
+          phase,
+          holder,
+          isOpen: true,
+          historyLength: history.length,
+        };
         const clocks = await this.clocks.open(workflow.definition, history, now);
         const begun = { ...record, nextDueAt: clocks.nextDueAt };
         await stores.cases.add(begun, history);

@@ -9,7 +9,10 @@ export const REFERENCE_RANDOM_BYTES = 6;
  * @param random bytes from a secure source, at least six.
  */
 export function caseReference(requestingState: string, year: number, random: Uint8Array): string {
-  if (random.length < REFERENCE_RANDOM_BYTES) throw new RangeError(`A case reference needs ${REFERENCE_RANDOM_BYTES} random bytes`);
-  const drawn = Array.from(random.slice(0, REFERENCE_RANDOM_BYTES), (byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
+  if (random.length < REFERENCE_RANDOM_BYTES)
+    throw new RangeError(`A case reference needs ${REFERENCE_RANDOM_BYTES} random bytes`);
+  const drawn = Array.from(random.slice(0, REFERENCE_RANDOM_BYTES), (byte) =>
+    ALPHABET.charAt(byte % ALPHABET.length),
+  ).join('');
   return `${requestingState}-${year}-${drawn}`;
 }

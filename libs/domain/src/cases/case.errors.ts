@@ -133,7 +133,13 @@ export class NotEntitledToRequest extends DomainError {
 export class OfficerNotOfOffice extends DomainError {
   readonly code = 'case.officer_not_of_office';
   readonly kind = 'invalid';
-  override readonly errors = [{ pointer: '/input', code: 'officer_not_of_office', message: 'Name a case officer of the office that leads the case' }];
+  override readonly errors = [
+    {
+      pointer: '/input',
+      code: 'officer_not_of_office',
+      message: 'Name a case officer of the office that leads the case',
+    },
+  ];
 
   constructor(office: string | null) {
     super(`The person named is not a case officer of ${office ?? 'an office; none leads the case yet'}`);

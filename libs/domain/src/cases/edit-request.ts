@@ -61,7 +61,9 @@ export class EditRequest {
         version: theCase.version + 1,
         area,
         urgency: command.urgency ?? theCase.urgency,
-        sensitivity: isNewArea ? (reference.areas.get(area)?.defaultSensitivity ?? theCase.sensitivity) : theCase.sensitivity,
+        sensitivity: isNewArea
+          ? (reference.areas.get(area)?.defaultSensitivity ?? theCase.sensitivity)
+          : theCase.sensitivity,
         workflow,
         snapshot,
         request,
@@ -99,5 +101,12 @@ function editing(command: { readonly request: object; readonly area?: string; re
     ...(command.area === undefined ? [] : ['area']),
     ...(command.urgency === undefined ? [] : ['urgency']),
   ];
-  return { type: 'request-edited', name: null, fromState: null, toState: null, reason: null, detail: { type: 'request-edited', fields } };
+  return {
+    type: 'request-edited',
+    name: null,
+    fromState: null,
+    toState: null,
+    reason: null,
+    detail: { type: 'request-edited', fields },
+  };
 }

@@ -25,7 +25,12 @@ export class PerformTransition {
    */
   execute(
     actor: Actor,
-    command: { readonly caseId: string; readonly seenVersion: number; readonly transition: string; readonly input: ActInput },
+    command: {
+      readonly caseId: string;
+      readonly seenVersion: number;
+      readonly transition: string;
+      readonly input: ActInput;
+    },
     repeatable: Repeatable | null,
   ): Promise<TransitionPerformed> {
     return this.unitOfWork.run(async (stores) => {

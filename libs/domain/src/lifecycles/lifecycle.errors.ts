@@ -74,6 +74,10 @@ export class UnknownAreas extends DomainError {
 
   constructor(places: readonly number[]) {
     super('The lifecycle is to serve a thematic area that is not known');
-    this.errors = places.map((place) => ({ pointer: `/areas/${place}`, code: 'unknown_area', message: 'There is no thematic area with this code' }));
+    this.errors = places.map((place) => ({
+      pointer: `/areas/${place}`,
+      code: 'unknown_area',
+      message: 'There is no thematic area with this code',
+    }));
   }
 }

@@ -19,7 +19,10 @@ export class ProposeLifecycle {
    * @param proposal `document` is the definition as JSON text.
    * @throws NotForLifecycles, DefinitionNotValid, UnknownAreas, LifecycleVersionTaken
    */
-  async execute(actor: Actor, proposal: { readonly document: string; readonly areas: readonly string[] }): Promise<DefinitionReference> {
+  async execute(
+    actor: Actor,
+    proposal: { readonly document: string; readonly areas: readonly string[] },
+  ): Promise<DefinitionReference> {
     if (!actor.roles.some(({ role }) => MAY_PROPOSE.includes(role))) throw new NotForLifecycles(MAY_PROPOSE);
     const { definition, checksum } = this.reader.read(proposal.document);
     const { areas: known } = await this.referenceData.current();

@@ -1,7 +1,12 @@
 import type { DefinitionReference } from '#libs/workflow';
 import type { Actor } from '../people/actor.js';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.js';
-import { LifecyclePublishedAlready, LifecycleVersionNotFound, NotForLifecycles, ProposerCannotPublish } from './lifecycle.errors.js';
+import {
+  LifecyclePublishedAlready,
+  LifecycleVersionNotFound,
+  NotForLifecycles,
+  ProposerCannotPublish,
+} from './lifecycle.errors.js';
 
 const MAY_PUBLISH = ['administrator', 'hq-manager'];
 

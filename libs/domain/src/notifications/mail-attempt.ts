@@ -16,7 +16,9 @@ export async function attemptMail(
     await send();
   } catch (error) {
     await unitOfWork.run(({ notifications }) =>
-      error instanceof DomainError ? notifications.markFailed(notificationIds, error.code) : notifications.release(notificationIds),
+      error instanceof DomainError
+        ? notifications.markFailed(notificationIds, error.code)
+        : notifications.release(notificationIds),
     );
     throw error;
   }

@@ -3,8 +3,15 @@ import fc from 'fast-check';
 import { deliveryOf, MAIL_PACES, type Notice, type NoticeKind, type Preference } from './notice.js';
 
 const KINDS: readonly NoticeKind[] = ['your-turn', 'decision', 'deadline', 'progress'];
-const notices = fc.record<Notice>({ kind: fc.constantFrom(...KINDS), alwaysMailed: fc.boolean() }, { requiredKeys: ['kind'] });
-const preferences = fc.record<Preference>({ event: fc.constant('accepted'), inbox: fc.boolean(), mail: fc.constantFrom(...MAIL_PACES) });
+const notices = fc.record<Notice>(
+  { kind: fc.constantFrom(...KINDS), alwaysMailed: fc.boolean() },
+  { requiredKeys: ['kind'] },
+);
+const preferences = fc.record<Preference>({
+  event: fc.constant('accepted'),
+  inbox: fc.boolean(),
+  mail: fc.constantFrom(...MAIL_PACES),
+});
 const nothing: Preference = { event: 'accepted', inbox: false, mail: 'never' };
 
 describe('how a reader is told', () => {

@@ -59,7 +59,12 @@ export type TakenForSending =
   | { readonly outcome: 'being-sent' };
 
 export type TakenDigest =
-  | { readonly outcome: 'taken'; readonly notificationIds: readonly string[]; readonly reader: MailReader; readonly news: readonly NewsOfCase[] }
+  | {
+      readonly outcome: 'taken';
+      readonly notificationIds: readonly string[];
+      readonly reader: MailReader;
+      readonly news: readonly NewsOfCase[];
+    }
   | { readonly outcome: 'nothing-to-send' }
   | { readonly outcome: 'being-sent' };
 

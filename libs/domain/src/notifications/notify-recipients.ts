@@ -35,7 +35,8 @@ export class NotifyRecipients extends MessageConsumer<'case.notify'> {
         { messageId: id, caseId, sequence, event, audience },
         people.map((personId) => this.address(personId, notice, preferences.get(personId))),
       );
-      for (const { notificationId, delaySeconds } of mails) outbox.append('mail.send', { notificationId }, caseId, delaySeconds);
+      for (const { notificationId, delaySeconds } of mails)
+        outbox.append('mail.send', { notificationId }, caseId, delaySeconds);
     });
   }
 

@@ -20,7 +20,11 @@ const ben = someone('ben', inOffice('case-officer'));
 
 describe('who is told as case officer', () => {
   it('is the officer named for the case, and no colleague', () => {
-    expect([ana, ben, head].map((person) => isToldAs(person, heldCase, ['case-officer']))).toEqual([true, false, false]);
+    expect([ana, ben, head].map((person) => isToldAs(person, heldCase, ['case-officer']))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('is the head of the lead office until an officer is named', () => {
@@ -36,6 +40,8 @@ describe('who is told as focal point', () => {
   it('is whoever is focal point of the requesting State, and no other', () => {
     expect(isToldAs(someone('wanjiru', forState('focal-point')), heldCase, ['focal-point'])).toBe(true);
     expect(isToldAs(someone('tea', forState('focal-point', 'GEO')), heldCase, ['focal-point'])).toBe(false);
-    expect(isToldAs(someone('wanjiru', forState('focal-point')), heldCase, ['permanent-mission', 'office-head'])).toBe(false);
+    expect(isToldAs(someone('wanjiru', forState('focal-point')), heldCase, ['permanent-mission', 'office-head'])).toBe(
+      false,
+    );
   });
 });

@@ -10,6 +10,8 @@ export function isToldAs(actor: Actor, theCase: CaseInvolvement, audience: reado
   const roles = rolesOnCase(actor, theCase);
   return audience.some((role) => {
     if (role !== 'case-officer') return roles.includes(role);
-    return theCase.caseOfficerId === null ? roles.includes('office-head') : theCase.caseOfficerId === actor.personId && roles.includes(role);
+    return theCase.caseOfficerId === null
+      ? roles.includes('office-head')
+      : theCase.caseOfficerId === actor.personId && roles.includes(role);
   });
 }

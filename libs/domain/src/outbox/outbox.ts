@@ -21,7 +21,12 @@ export type OutboxTopic = keyof OutboxTopics;
 /** Takes messages within the transaction of the change that causes them. They leave after the commit, or not at all. */
 export interface Outbox {
   /** @param delaySeconds how long after the commit it stays here at least. */
-  append<Topic extends OutboxTopic>(topic: Topic, payload: OutboxTopics[Topic], caseId?: string, delaySeconds?: number): void;
+  append<Topic extends OutboxTopic>(
+    topic: Topic,
+    payload: OutboxTopics[Topic],
+    caseId?: string,
+    delaySeconds?: number,
+  ): void;
 }
 
 /** A message on its way to a consumer. It may arrive more than once, late, and out of order. */

@@ -24,7 +24,9 @@ export class RepeatInProgress extends DomainError {
   readonly headers = { 'retry-after': '1' };
 
   constructor() {
-    super('The first call with this Idempotency-Key is still being carried out; repeat it in a moment to get its answer');
+    super(
+      'The first call with this Idempotency-Key is still being carried out; repeat it in a moment to get its answer',
+    );
   }
 }
 

@@ -53,7 +53,9 @@ export interface Page<Item> {
 export class CursorNotReadable extends DomainError {
   readonly code = 'list.cursor_invalid';
   readonly kind = 'invalid';
-  override readonly errors = [{ pointer: '/cursor', code: 'cursor', message: 'Take the cursor from the link of a page, unchanged' }];
+  override readonly errors = [
+    { pointer: '/cursor', code: 'cursor', message: 'Take the cursor from the link of a page, unchanged' },
+  ];
 
   constructor() {
     super('This cursor does not belong to this list');
@@ -75,7 +77,13 @@ export class CaseList {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws CursorNotReadable */
-  async page(actor: Actor, filter: CaseFilter, order: CaseOrder, limit: number, cursor: string | null): Promise<Page<CaseSummary>> {
+  async page(
+    actor: Actor,
+    filter: CaseFilter,
+    order: CaseOrder,
+    limit: number,
+    cursor: string | null,
+  ): Promise<Page<CaseSummary>> {
     const { column, direction, comparison, condition } = ORDERS[order];
     const parameters: unknown[] = [limit + 1];
     const conditions: string[] = [condition];
@@ -116,7 +124,9 @@ function writeCursor(order: CaseOrder, at: Date, id: string): string {
 function readCursor(cursor: string, order: CaseOrder): { at: string; id: string } {
   const [itsOrder, at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
   const isWhole =
-    itsOrder === order && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    itsOrder === order &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) &&
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
   if (!isWhole || Number.isNaN(Date.parse(at))) throw new CursorNotReadable();
   return { at, id };
 }

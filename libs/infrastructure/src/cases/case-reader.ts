@@ -44,7 +44,12 @@ export class CaseReader {
    * The history after an entry, oldest first.
    * @throws CaseNotFound for an absent and for an invisible case alike.
    */
-  async history(actor: Actor, caseId: string, afterSequence: number, limit: number): Promise<readonly NamedHistoryEntry[]> {
+  async history(
+    actor: Actor,
+    caseId: string,
+    afterSequence: number,
+    limit: number,
+  ): Promise<readonly NamedHistoryEntry[]> {
     const visible = visibleTo(actor, 'c', 4);
     const found = await rows<NamedHistoryRow | { case_id: null }>(
       this.dataSource,
@@ -68,7 +73,8 @@ export class CaseReader {
   }
 }
 
-type NamedHistoryRow = HistoryRow & Pick<CaseRow, 'workflow_id' | 'workflow_version'> & { readonly actor_name: string | null };
+type NamedHistoryRow = HistoryRow &
+  Pick<CaseRow, 'workflow_id' | 'workflow_version'> & { readonly actor_name: string | null };
 
 function toNamedEntry(row: NamedHistoryRow): NamedHistoryEntry {
   return {

@@ -8,7 +8,9 @@ export class OperatorCaseReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /** @throws CaseNotFound */
-  async read(reference: string): Promise<{ readonly record: CaseRecord; readonly history: readonly HistoryEntry[]; readonly now: Date }> {
+  async read(
+    reference: string,
+  ): Promise<{ readonly record: CaseRecord; readonly history: readonly HistoryEntry[]; readonly now: Date }> {
     const [row] = await rows<CaseRow & { now: Date }>(
       this.dataSource,
       `SELECT ${CASE_COLUMNS.join(', ')}, now()::timestamptz(3) AS now FROM cases WHERE reference = $1`,

@@ -6,7 +6,9 @@ import { CASE_COLUMNS, type CaseRow, type HistoryRow, toHistoryEntry, toRecord, 
 
 const COLUMNS = CASE_COLUMNS.map((column) => `c.${column}`).join(', ');
 const INSERT = `INSERT INTO cases (${CASE_COLUMNS.join(', ')}) VALUES (${CASE_COLUMNS.map((_, index) => `$${index + 1}`).join(', ')})`;
-const CHANGING = CASE_COLUMNS.filter((column) => !['id', 'reference', 'created_at', 'created_by', 'requesting_state'].includes(column));
+const CHANGING = CASE_COLUMNS.filter(
+  (column) => !['id', 'reference', 'created_at', 'created_by', 'requesting_state'].includes(column),
+);
 const UPDATE = `UPDATE cases SET ${CHANGING.map((column, index) => `${column} = $${index + 3}`).join(', ')} WHERE id = $1 AND version = $2`;
 const INSERT_HISTORY = `
   INSERT INTO case_events (case_id, sequence, case_version, type, name, from_state, to_state, actor_id, actor_role, reason, detail, occurred_at)
@@ -49,7 +51,10 @@ export class PostgresCaseStore implements CaseStore {
     const values = toValues(record);
     const changing = CHANGING.map((column) => values[CASE_COLUMNS.indexOf(column)]);
     // A compare-and-set beside the row lock: a record that was not read under the lock can never be written.
-    const [, affected] = (await this.sql.query(UPDATE, [record.id, record.version - 1, ...changing])) as [unknown, number];
+    const [, affected] = (await this.sql.query(UPDATE, [record.id, record.version - 1, ...changing])) as [
+      unknown,
+      number,
+    ];
     if (affected !== 1) throw new Error(`Case ${record.id} was not at version ${record.version - 1} when it was saved`);
     await this.append(history);
   }
@@ -58,7 +63,9 @@ export class PostgresCaseStore implements CaseStore {
     await this.noteAll([{ record, history }]);
   }
 
-  async noteAll(notes: readonly { readonly record: CaseRecord; readonly history: readonly HistoryEntry[] }[]): Promise<void> {
+  async noteAll(
+    notes: readonly { readonly record: CaseRecord; readonly history: readonly HistoryEntry[] }[],
+  ): Promise<void> {
     if (notes.length === 0) return;
     await this.sql.query(
       `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at, calendar_versions = noted.calendar_versions

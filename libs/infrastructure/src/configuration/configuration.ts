@@ -5,8 +5,14 @@
 export interface Configuration {
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
-  readonly queue: { readonly backend: 'redis'; readonly url: string } | { readonly backend: 'postgres'; readonly url: string };
-  readonly api: { readonly host: string; readonly port: number; readonly metricsPort: number; readonly publicUrl: string };
+  readonly queue:
+    { readonly backend: 'redis'; readonly url: string } | { readonly backend: 'postgres'; readonly url: string };
+  readonly api: {
+    readonly host: string;
+    readonly port: number;
+    readonly metricsPort: number;
+    readonly publicUrl: string;
+  };
   readonly worker: { readonly metricsPort: number };
   readonly mail: { readonly smtpUrl: string; readonly from: string };
   /** Where the audit chain is signed to; null where neither file is named, and then nothing is signed. */
@@ -59,9 +65,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const port = whole('PORT', 3000, 0, 65_535);
   const keyFile = environment['AUDIT_KEY_FILE'] ?? '';
   const checkpointFile = environment['AUDIT_CHECKPOINT_FILE'] ?? '';
-  if ((keyFile === '') !== (checkpointFile === '')) faults.push('AUDIT_KEY_FILE and AUDIT_CHECKPOINT_FILE belong together: name both or neither');
+  if ((keyFile === '') !== (checkpointFile === ''))
+    faults.push('AUDIT_KEY_FILE and AUDIT_CHECKPOINT_FILE belong together: name both or neither');
   const secretsKey = environment['SECRETS_KEY'] ? Buffer.from(environment['SECRETS_KEY'], 'base64') : null;
-  if (secretsKey && secretsKey.length !== 32) faults.push('SECRETS_KEY must be 32 random bytes in Base64 (openssl rand -base64 32)');
+  if (secretsKey && secretsKey.length !== 32)
+    faults.push('SECRETS_KEY must be 32 random bytes in Base64 (openssl rand -base64 32)');
   const logLevel = environment['LOG_LEVEL'] ?? 'info';
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
 

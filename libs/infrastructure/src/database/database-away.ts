@@ -1,7 +1,17 @@
 /** Codes of PostgreSQL (class 08, 57P, 53300) and of the socket that mean "not now", not "never". */
 const PASSING = new Set([
-  '57P01', '57P02', '57P03', '53300',
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOENT', 'EAI_AGAIN',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOENT',
+  'EAI_AGAIN',
 ]);
 
 /** Messages of `pg` and TypeORM that come without a code when the server has gone or was never there. */
@@ -27,5 +37,8 @@ export function isDatabaseAway(error: unknown): boolean {
   if (typeof name === 'string' && LOST_IN_MID_TRANSACTION.has(name)) return true;
   if (typeof message === 'string' && PASSING_MESSAGES.some((passing) => message.includes(passing))) return true;
   if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true;
-  return (cause !== error && cause !== undefined && isDatabaseAway(cause)) || (driverError !== undefined && driverError !== error && isDatabaseAway(driverError));
+  return (
+    (cause !== error && cause !== undefined && isDatabaseAway(cause)) ||
+    (driverError !== undefined && driverError !== error && isDatabaseAway(driverError))
+  );
 }

@@ -1,4 +1,11 @@
-import { DefinitionReader, ProposeLifecycle, PublishLifecycle, ReferenceData, UnitOfWork, WorkflowCatalog } from '#libs/domain';
+import {
+  DefinitionReader,
+  ProposeLifecycle,
+  PublishLifecycle,
+  ReferenceData,
+  UnitOfWork,
+  WorkflowCatalog,
+} from '#libs/domain';
 import { CaseDefinitionReader } from '#libs/lifecycles';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';

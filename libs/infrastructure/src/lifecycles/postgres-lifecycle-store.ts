@@ -26,11 +26,10 @@ export class PostgresLifecycleStore implements LifecycleStore {
   }
 
   async publish({ id, version }: DefinitionReference, publishedBy: string, areas: readonly string[]): Promise<void> {
-    await this.sql.query('UPDATE lifecycle_versions SET published_by = $3, published_at = now() WHERE id = $1 AND version = $2', [
-      id,
-      version,
-      publishedBy,
-    ]);
+    await this.sql.query(
+      'UPDATE lifecycle_versions SET published_by = $3, published_at = now() WHERE id = $1 AND version = $2',
+      [id, version, publishedBy],
+    );
     await this.sql.query(
       `INSERT INTO area_lifecycles (area, lifecycle_id, lifecycle_version) SELECT area, $1, $2 FROM unnest($3::text[]) AS area
        ON CONFLICT (area) DO UPDATE SET lifecycle_id = excluded.lifecycle_id, lifecycle_version = excluded.lifecycle_version, since_at = now()`,

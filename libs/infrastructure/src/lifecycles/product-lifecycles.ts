@@ -39,7 +39,11 @@ export async function publishProductLifecycles(dataSource: DataSource): Promise<
      ON CONFLICT (id, version) DO UPDATE SET document = excluded.document, areas = excluded.areas
        WHERE lifecycle_versions.document <> excluded.document OR lifecycle_versions.areas <> excluded.areas
      RETURNING id || ' version ' || version AS name`,
-    [JSON.stringify(shipped.map((lifecycle) => ({ ...lifecycle, document: JSON.parse(lifecycle.document) as unknown })))],
+    [
+      JSON.stringify(
+        shipped.map((lifecycle) => ({ ...lifecycle, document: JSON.parse(lifecycle.document) as unknown })),
+      ),
+    ],
   );
   await dataSource.query(
     `INSERT INTO area_lifecycles (area, lifecycle_id, lifecycle_version)
@@ -64,7 +68,8 @@ export async function checkProductLifecycles(dataSource: DataSource, shipped = p
     const was = published.get(`${id} ${version}`);
     return was !== undefined && was !== checksum;
   });
-  if (changed.length > 0) throw new PublishedLifecycleChanged(changed.map(({ id, version }) => `${id} version ${version}`));
+  if (changed.length > 0)
+    throw new PublishedLifecycleChanged(changed.map(({ id, version }) => `${id} version ${version}`));
 }
 
 function productLifecycles(): readonly ProductLifecycle[] {

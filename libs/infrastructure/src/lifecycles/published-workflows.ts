@@ -14,7 +14,9 @@ const LOOK_AGAIN_AFTER_MS = 2_000;
  */
 export class PublishedWorkflows extends WorkflowCatalog {
   private readonly compiled = new Map<string, Promise<CaseWorkflow>>();
-  private areas: { readonly lookedAtMs: number; readonly byArea: Promise<ReadonlyMap<string, { id: string; version: number }>> } | undefined;
+  private areas:
+    | { readonly lookedAtMs: number; readonly byArea: Promise<ReadonlyMap<string, { id: string; version: number }>> }
+    | undefined;
 
   constructor(private readonly dataSource: DataSource) {
     super();

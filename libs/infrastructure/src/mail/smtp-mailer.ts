@@ -53,7 +53,11 @@ export class SmtpMailer extends Mailer {
           messageId: `<notification.${mail.messageKey}@${this.domain}>`,
           // Every mail of a case answers one that was never sent, which is what makes mail programs show one thread.
           ...(thread === undefined ? {} : { inReplyTo: thread, references: thread }),
-          headers: { 'Content-Language': mail.language, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: {
+            'Content-Language': mail.language,
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+          },
         }),
         new Promise<never>((_, reject) => {
           timer = setTimeout(() => reject(new MailNotTaken('ETIMEDOUT')), WHOLE_ATTEMPT_MS);

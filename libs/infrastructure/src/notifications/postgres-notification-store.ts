@@ -1,4 +1,13 @@
-import type { Addressee, MailToSend, News, NewsOfCase, NotificationStore, Preference, TakenDigest, TakenForSending } from '#libs/domain';
+import type {
+  Addressee,
+  MailToSend,
+  News,
+  NewsOfCase,
+  NotificationStore,
+  Preference,
+  TakenDigest,
+  TakenForSending,
+} from '#libs/domain';
 import { rows, type Sql } from '../database/sql.js';
 import { Inboxes } from './inboxes.js';
 import { nextDigest } from './next-digest.js';
@@ -76,12 +85,26 @@ export class PostgresNotificationStore implements NotificationStore {
   }
 
   async add(news: News, addressees: readonly Addressee[]): Promise<readonly MailToSend[]> {
-    const toInbox = addressees.flatMap(({ personId, inboxEntryId }) => (inboxEntryId === null ? [] : [{ id: inboxEntryId, personId }]));
+    const toInbox = addressees.flatMap(({ personId, inboxEntryId }) =>
+      inboxEntryId === null ? [] : [{ id: inboxEntryId, personId }],
+    );
     const positions = await this.inboxes.takePositions(toInbox.map(({ personId }) => personId));
     const mails = addressees.flatMap(({ personId, mail }) => (mail === null ? [] : [{ ...mail, personId }]));
     const entries = [
-      ...toInbox.map(({ id, personId }) => ({ id, personId, channel: 'inbox', position: positions.get(personId) ?? null, pace: null })),
-      ...mails.map(({ id, personId, pace }) => ({ id, personId, channel: 'mail', position: null, pace: pace === 'at-once' ? null : pace })),
+      ...toInbox.map(({ id, personId }) => ({
+        id,
+        personId,
+        channel: 'inbox',
+        position: positions.get(personId) ?? null,
+        pace: null,
+      })),
+      ...mails.map(({ id, personId, pace }) => ({
+        id,
+        personId,
+        channel: 'mail',
+        position: null,
+        pace: pace === 'at-once' ? null : pace,
+      })),
     ];
     if (entries.length === 0) return [];
     await this.sql.query(
@@ -153,11 +176,16 @@ export class PostgresNotificationStore implements NotificationStore {
     const mails = await this.waiting(`n.bundle_id = $1 AND n.status = 'waiting'`, [digestId]);
     if (mails.some(({ leased }) => leased)) return { outcome: 'being-sent' };
     const taken = await this.lease(mails, digestId);
-    return taken ? { outcome: 'taken', notificationIds: taken.ids, reader: taken.reader, news: taken.news } : { outcome: 'nothing-to-send' };
+    return taken
+      ? { outcome: 'taken', notificationIds: taken.ids, reader: taken.reader, news: taken.news }
+      : { outcome: 'nothing-to-send' };
   }
 
   async release(notificationIds: readonly string[]): Promise<void> {
-    await this.sql.query(`UPDATE notifications SET leased_until = NULL WHERE id = ANY($1::uuid[]) AND status = 'waiting'`, [notificationIds]);
+    await this.sql.query(
+      `UPDATE notifications SET leased_until = NULL WHERE id = ANY($1::uuid[]) AND status = 'waiting'`,
+      [notificationIds],
+    );
   }
 
   markSent(notificationIds: readonly string[]): Promise<void> {
@@ -170,14 +198,20 @@ export class PostgresNotificationStore implements NotificationStore {
 
   /** Locks in the order of the keys, so that two workers with overlapping bursts wait for each other and not in a ring. */
   private waiting(condition: string, parameters: readonly unknown[]): Promise<WaitingMail[]> {
-    return rows<WaitingMail>(this.sql, `SELECT ${WAITING_MAIL} WHERE ${condition} ORDER BY n.id FOR UPDATE OF n`, parameters);
+    return rows<WaitingMail>(
+      this.sql,
+      `SELECT ${WAITING_MAIL} WHERE ${condition} ORDER BY n.id FOR UPDATE OF n`,
+      parameters,
+    );
   }
 
   /** Leases those mails whose reader may still be told, withdraws the others. All are of one reader. */
   private async lease(
     mails: readonly WaitingMail[],
     bundleId: string,
-  ): Promise<{ readonly ids: readonly string[]; readonly reader: Reader; readonly news: readonly NewsOfCase[] } | undefined> {
+  ): Promise<
+    { readonly ids: readonly string[]; readonly reader: Reader; readonly news: readonly NewsOfCase[] } | undefined
+  > {
     let reader: Reader | undefined;
     const told: WaitingMail[] = [];
     const lost: string[] = [];
@@ -209,7 +243,10 @@ export class PostgresNotificationStore implements NotificationStore {
     );
   }
 
-  private async pauses(caseId: string, mails: readonly { readonly id: string; readonly personId: string }[]): Promise<readonly MailToSend[]> {
+  private async pauses(
+    caseId: string,
+    mails: readonly { readonly id: string; readonly personId: string }[],
+  ): Promise<readonly MailToSend[]> {
     const recent = await rows<{ personId: string; seconds: number }>(
       this.sql,
       `SELECT person_id AS "personId", greatest(0, ceil($3 - extract(epoch FROM clock_timestamp() - max(settled_at))))::int AS seconds

@@ -50,7 +50,11 @@ export class Readers {
   async still(caseId: string, personId: string, audience: readonly string[]): Promise<Reader | undefined> {
     const theCase = await this.involvement(caseId);
     if (!theCase) return undefined;
-    const people = await rows<PersonRow>(this.sql, `SELECT ${PERSON} FROM people p WHERE p.id = $1 AND p.deactivated_at IS NULL`, [personId]);
+    const people = await rows<PersonRow>(
+      this.sql,
+      `SELECT ${PERSON} FROM people p WHERE p.id = $1 AND p.deactivated_at IS NULL`,
+      [personId],
+    );
     const [reader] = await this.mayBeTold(caseId, theCase, people, audience);
     return reader;
   }
@@ -65,9 +69,17 @@ export class Readers {
     for (const person of people) {
       if (!isToldAs(person, theCase, audience)) continue;
       const { condition, parameters } = visibleTo(person, 'c', 2);
-      const seen = await rows(this.sql, `SELECT 1 FROM cases c WHERE c.id = $1 AND ${condition}`, [caseId, ...parameters]);
+      const seen = await rows(this.sql, `SELECT 1 FROM cases c WHERE c.id = $1 AND ${condition}`, [
+        caseId,
+        ...parameters,
+      ]);
       if (seen.length === 0) continue;
-      readers.push({ personId: person.personId, name: person.displayName, address: person.address, language: person.language });
+      readers.push({
+        personId: person.personId,
+        name: person.displayName,
+        address: person.address,
+        language: person.language,
+      });
     }
     return readers;
   }

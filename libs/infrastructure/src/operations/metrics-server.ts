@@ -29,7 +29,8 @@ export async function serveMetrics(
       sendJson(response, 200, { status: 'live' });
     } else if (health && request.url === '/health/ready') {
       health().then(
-        ({ ready, detail }) => sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...detail }),
+        ({ ready, detail }) =>
+          sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...detail }),
         () => sendJson(response, 503, { status: 'not ready' }),
       );
     } else {
@@ -52,5 +53,7 @@ export async function serveMetrics(
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
 }

@@ -29,7 +29,11 @@ export class GivenUpMessages {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Newest first. `after` is the last one of the page before. */
-  list(filter: GivenUpFilter, limit: number, after?: { readonly givenUpAt: Date; readonly id: string }): Promise<readonly GivenUpMessage[]> {
+  list(
+    filter: GivenUpFilter,
+    limit: number,
+    after?: { readonly givenUpAt: Date; readonly id: string },
+  ): Promise<readonly GivenUpMessage[]> {
     return rows<GivenUpMessage>(
       this.dataSource,
       `SELECT m.id, m.topic, m.case_id AS "caseId", m.created_at AS "createdAt", m.given_up_at AS "givenUpAt",
@@ -75,6 +79,10 @@ export class GivenUpMessages {
 }
 
 async function changed(manager: EntityManager, update: string, parameters: readonly unknown[]): Promise<number> {
-  const [answer] = await rows<{ count: number }>(manager, `WITH changed AS (${update} RETURNING 1) SELECT count(*)::int AS count FROM changed`, parameters);
+  const [answer] = await rows<{ count: number }>(
+    manager,
+    `WITH changed AS (${update} RETURNING 1) SELECT count(*)::int AS count FROM changed`,
+    parameters,
+  );
   return answer?.count ?? 0;
 }

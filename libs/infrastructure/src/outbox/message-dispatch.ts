@@ -52,9 +52,9 @@ export class MessageDispatch {
   }
 
   async noteFailure(messageId: string, cause: string): Promise<void> {
-    await this.dataSource.query('UPDATE outbox_messages SET last_error = $2 WHERE id = $1 AND done_at IS NULL AND given_up_at IS NULL', [
-      messageId,
-      cause,
-    ]);
+    await this.dataSource.query(
+      'UPDATE outbox_messages SET last_error = $2 WHERE id = $1 AND done_at IS NULL AND given_up_at IS NULL',
+      [messageId, cause],
+    );
   }
 }

@@ -36,10 +36,11 @@ export class OutboxRetention extends UpkeepTask {
   private async forget(statement: string, days: number): Promise<void> {
     let deleted = BATCH;
     while (deleted === BATCH) {
-      const [answer] = await rows<{ count: string }>(this.dataSource, `WITH gone AS (${statement} RETURNING 1) SELECT count(*) FROM gone`, [
-        days,
-        BATCH,
-      ]);
+      const [answer] = await rows<{ count: string }>(
+        this.dataSource,
+        `WITH gone AS (${statement} RETURNING 1) SELECT count(*) FROM gone`,
+        [days, BATCH],
+      );
       deleted = Number(answer?.count ?? 0);
     }
   }

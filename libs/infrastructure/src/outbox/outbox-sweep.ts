@@ -68,10 +68,10 @@ export class OutboxSweep extends UpkeepTask {
 
   private async lookAgainLater(messages: readonly InFlight[]): Promise<void> {
     if (messages.length === 0) return;
-    await this.dataSource.query('UPDATE outbox_messages SET check_after = clock_timestamp() + make_interval(secs => $2) WHERE id = ANY($1)', [
-      messages.map(({ id }) => id),
-      LOOK_AGAIN_SECONDS,
-    ]);
+    await this.dataSource.query(
+      'UPDATE outbox_messages SET check_after = clock_timestamp() + make_interval(secs => $2) WHERE id = ANY($1)',
+      [messages.map(({ id }) => id), LOOK_AGAIN_SECONDS],
+    );
   }
 
   private async sendAnew(messages: readonly InFlight[]): Promise<void> {

@@ -4,11 +4,22 @@ import type { Sql } from '../database/sql.js';
 
 /** Collects the messages of a use case and writes them in one statement before the commit. */
 export class PostgresOutbox implements Outbox {
-  private readonly pending: { id: string; topic: string; payload: string; caseId: string | null; delaySeconds: number }[] = [];
+  private readonly pending: {
+    id: string;
+    topic: string;
+    payload: string;
+    caseId: string | null;
+    delaySeconds: number;
+  }[] = [];
 
   constructor(private readonly sql: Sql) {}
 
-  append<Topic extends OutboxTopic>(topic: Topic, payload: OutboxTopics[Topic], caseId?: string, delaySeconds = 0): void {
+  append<Topic extends OutboxTopic>(
+    topic: Topic,
+    payload: OutboxTopics[Topic],
+    caseId?: string,
+    delaySeconds = 0,
+  ): void {
     this.pending.push({ id: uuidv7(), topic, payload: JSON.stringify(payload), caseId: caseId ?? null, delaySeconds });
   }
 

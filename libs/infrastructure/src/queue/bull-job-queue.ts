@@ -1,7 +1,15 @@
 import { Queue } from 'bullmq';
 import type { BullBackend } from './bull-backend.js';
 import { BullJobWorker } from './bull-job-worker.js';
-import { type JobHandler, JobQueue, type JobToAdd, type JobWorker, type JobWorkerOptions, type QueueDepth, type QueueName } from './job-queue.js';
+import {
+  type JobHandler,
+  JobQueue,
+  type JobToAdd,
+  type JobWorker,
+  type JobWorkerOptions,
+  type QueueDepth,
+  type QueueName,
+} from './job-queue.js';
 import { within } from './within.js';
 
 const CALL_TIMEOUT_MS = 5_000;
@@ -98,7 +106,11 @@ export class BullJobQueue extends JobQueue {
     await this.bull.close();
   }
 
-  private async ask<Answer>(name: QueueName, what: string, question: (queue: BullQueue) => Promise<Answer>): Promise<Answer> {
+  private async ask<Answer>(
+    name: QueueName,
+    what: string,
+    question: (queue: BullQueue) => Promise<Answer>,
+  ): Promise<Answer> {
     await this.bull.ensureUp();
     const queue = this.queues.get(name) ?? open(name, this.bull);
     if (!this.queues.has(name)) {

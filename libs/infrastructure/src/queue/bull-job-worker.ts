@@ -40,7 +40,9 @@ export class BullJobWorker implements JobWorker {
     // BullMQ's own close waits without end for jobs at work, and cannot be hurried once it has begun.
     await worker.pause(true);
     const finished = await settledWithin(deadlineMs, [...this.atWork]);
-    await within(deadlineMs, 'closing a worker', worker.close(!finished)).catch((error: unknown) => this.options.onTrouble?.(error));
+    await within(deadlineMs, 'closing a worker', worker.close(!finished)).catch((error: unknown) =>
+      this.options.onTrouble?.(error),
+    );
   }
 
   private async open(pauseMs: number): Promise<void> {

@@ -16,7 +16,11 @@ export class RedisBackend implements BullBackend {
   readonly name = 'redis';
   readonly factory = createRedisBackend;
   readonly producerConnection: Redis;
-  readonly workerConnection: { readonly url: string; readonly maxRetriesPerRequest: null; retryStrategy(times: number): number };
+  readonly workerConnection: {
+    readonly url: string;
+    readonly maxRetriesPerRequest: null;
+    retryStrategy(times: number): number;
+  };
 
   constructor(url: string, onTrouble: (error: unknown) => void) {
     const retryStrategy = (times: number): number => Math.min(100 * 2 ** Math.min(times, 5), 2_000);
@@ -35,7 +39,11 @@ export class RedisBackend implements BullBackend {
   async ensureUp(): Promise<void> {
     const { producerConnection: redis } = this;
     if (redis.status === 'connecting' || redis.status === 'connect') {
-      await within(CONNECT_TIMEOUT_MS, 'connecting to Redis', new Promise<void>((resolve) => redis.once('ready', () => resolve())));
+      await within(
+        CONNECT_TIMEOUT_MS,
+        'connecting to Redis',
+        new Promise<void>((resolve) => redis.once('ready', () => resolve())),
+      );
     }
     if (redis.status !== 'ready') throw new QueueAway(`Redis is ${redis.status}`);
   }

@@ -17,29 +17,44 @@ const PLACEHOLDERS = new Set(['{reference}', '{title}']);
 
 describe('the letters', () => {
   it('are those the lifecycles of all areas name, no more and no fewer', () => {
-    expect([...TEMPLATES].sort()).toEqual([...new Set(templatesNamedIn(lifecycles.all().map(({ definition }) => definition)))].sort());
+    expect([...TEMPLATES].sort()).toEqual(
+      [...new Set(templatesNamedIn(lifecycles.all().map(({ definition }) => definition)))].sort(),
+    );
   });
 
   it.each(LANGUAGES)('are all written in %s, with a subject and something to say', (language) => {
     for (const template of TEMPLATES) {
       const [subject, ...paragraphs] = letters[language][template];
-      expect({ template, subject: subject.length > 3, paragraphs: paragraphs.length > 0 }).toEqual({ template, subject: true, paragraphs: true });
+      expect({ template, subject: subject.length > 3, paragraphs: paragraphs.length > 0 }).toEqual({
+        template,
+        subject: true,
+        paragraphs: true,
+      });
     }
   });
 
-  it.each(LANGUAGES)('use in %s only placeholders that are filled in, the same as in English, and none in a subject', (language) => {
-    for (const template of TEMPLATES) {
-      const used = (text: readonly string[]): string[] => [...new Set(text.join(' ').match(/\{[^}]*\}/g) ?? [])].sort();
-      const [subject, ...paragraphs] = letters[language][template];
-      expect([template, used([subject])]).toEqual([template, []]);
-      expect([template, used(paragraphs)]).toEqual([template, used(letters.en[template].slice(1))]);
-      expect(used(paragraphs).every((placeholder) => PLACEHOLDERS.has(placeholder))).toBe(true);
-    }
-  });
+  it.each(LANGUAGES)(
+    'use in %s only placeholders that are filled in, the same as in English, and none in a subject',
+    (language) => {
+      for (const template of TEMPLATES) {
+        const used = (text: readonly string[]): string[] =>
+          [...new Set(text.join(' ').match(/\{[^}]*\}/g) ?? [])].sort();
+        const [subject, ...paragraphs] = letters[language][template];
+        expect([template, used([subject])]).toEqual([template, []]);
+        expect([template, used(paragraphs)]).toEqual([template, used(letters.en[template].slice(1))]);
+        expect(used(paragraphs).every((placeholder) => PLACEHOLDERS.has(placeholder))).toBe(true);
+      }
+    },
+  );
 
   it('are not left in English in another language', () => {
     for (const language of LANGUAGES.filter((other) => other !== 'en')) {
-      for (const template of TEMPLATES) expect([language, template, letters[language][template][0]]).not.toEqual([language, template, letters.en[template][0]]);
+      for (const template of TEMPLATES)
+        expect([language, template, letters[language][template][0]]).not.toEqual([
+          language,
+          template,
+          letters.en[template][0],
+        ]);
     }
   });
 

@@ -22,7 +22,12 @@ class TwoLetters extends Letters {
 }
 
 const letters = new TwoLetters();
-const aReader = (given: Partial<MailReader> = {}): MailReader => ({ name: 'Amina', address: 'amina@example.org', language: 'en', ...given });
+const aReader = (given: Partial<MailReader> = {}): MailReader => ({
+  name: 'Amina',
+  address: 'amina@example.org',
+  language: 'en',
+  ...given,
+});
 const someNews = (given: Partial<NewsOfCase> = {}): NewsOfCase => ({
   caseId: 'c',
   reference: 'TA-1',
@@ -48,14 +53,22 @@ describe('the mail about one event', () => {
     expect(html).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
   });
 
-  it.each(LANGUAGES)('and a restricted case tells in %s its reference and its link, and nothing of the letter', (language) => {
-    const { subject, text, html } = composeLetter(letters, inLanguage(language), someNews({ title: null, events: ['accepted', 'held'] }), LINK);
-    for (const part of [subject, text, html]) expect(part).not.toMatch(/secret/i);
-    expect(subject).toContain('TA-1');
-    expect(text).toContain('TA-1');
-    expect(text).toContain(LINK);
-    expect(text).not.toMatch(/[{}]/);
-  });
+  it.each(LANGUAGES)(
+    'and a restricted case tells in %s its reference and its link, and nothing of the letter',
+    (language) => {
+      const { subject, text, html } = composeLetter(
+        letters,
+        inLanguage(language),
+        someNews({ title: null, events: ['accepted', 'held'] }),
+        LINK,
+      );
+      for (const part of [subject, text, html]) expect(part).not.toMatch(/secret/i);
+      expect(subject).toContain('TA-1');
+      expect(text).toContain('TA-1');
+      expect(text).toContain(LINK);
+      expect(text).not.toMatch(/[{}]/);
+    },
+  );
 
   it('lets no name or title begin a line of its own', () => {
     const { subject, text } = composeLetter(
@@ -70,7 +83,12 @@ describe('the mail about one event', () => {
   });
 
   it('lets no title become markup or a placeholder', () => {
-    const { html, text } = composeLetter(letters, aReader(), someNews({ title: '<script>alert("1")</script> {name} $&' }), LINK);
+    const { html, text } = composeLetter(
+      letters,
+      aReader(),
+      someNews({ title: '<script>alert("1")</script> {name} $&' }),
+      LINK,
+    );
     expect(html).not.toContain('<script>');
     expect(text).toContain('<script>alert("1")</script> {name} $&');
   });

@@ -13,7 +13,12 @@ export type Piece =
   | { readonly small: string };
 
 /** Lays pieces out as plain text and as HTML. Nothing in them is read as markup. */
-export function layOut(language: string, direction: 'ltr' | 'rtl', subject: string, pieces: readonly Piece[]): ComposedMail {
+export function layOut(
+  language: string,
+  direction: 'ltr' | 'rtl',
+  subject: string,
+  pieces: readonly Piece[],
+): ComposedMail {
   return {
     subject,
     text: `${pieces.map(asText).join('\n\n')}\n`,

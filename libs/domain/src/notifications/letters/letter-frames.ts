@@ -30,7 +30,10 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     greeting: 'تحية طيبة {name}،',
     openTheCase: 'فتح الملف',
     sentAutomatically: 'أُرسلت هذه الرسالة آليا. يرجى عدم الرد عليها.',
-    restricted: ['هناك جديد في أحد الملفات', 'هناك جديد في الملف {reference}. ونظرا لتصنيفه لا تظهر التفاصيل إلا بعد تسجيل الدخول.'],
+    restricted: [
+      'هناك جديد في أحد الملفات',
+      'هناك جديد في الملف {reference}. ونظرا لتصنيفه لا تظهر التفاصيل إلا بعد تسجيل الدخول.',
+    ],
     severalNews: {
       zero: 'لا جديد في الملف',
       one: 'خبر واحد عن الملف',
@@ -69,8 +72,16 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
       'Hay novedades en un expediente',
       'Hay novedades en el expediente {reference}. Por su clasificación, los detalles solo se muestran tras iniciar la sesión.',
     ],
-    severalNews: { one: '{count} novedad en el expediente', many: '{count} de novedades en el expediente', other: '{count} novedades en el expediente' },
-    digest: { one: 'Novedades en {count} expediente', many: 'Novedades en {count} de expedientes', other: 'Novedades en {count} expedientes' },
+    severalNews: {
+      one: '{count} novedad en el expediente',
+      many: '{count} de novedades en el expediente',
+      other: '{count} novedades en el expediente',
+    },
+    digest: {
+      one: 'Novedades en {count} expediente',
+      many: 'Novedades en {count} de expedientes',
+      other: 'Novedades en {count} expedientes',
+    },
   },
   fr: {
     direction: 'ltr',
@@ -81,8 +92,16 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
       'Du nouveau sur un dossier',
       'Il y a du nouveau sur le dossier {reference}. En raison de sa classification, les détails ne sont visibles qu’une fois connecté.',
     ],
-    severalNews: { one: '{count} nouveauté sur le dossier', many: '{count} de nouveautés sur le dossier', other: '{count} nouveautés sur le dossier' },
-    digest: { one: 'Du nouveau sur {count} dossier', many: 'Du nouveau sur {count} de dossiers', other: 'Du nouveau sur {count} dossiers' },
+    severalNews: {
+      one: '{count} nouveauté sur le dossier',
+      many: '{count} de nouveautés sur le dossier',
+      other: '{count} nouveautés sur le dossier',
+    },
+    digest: {
+      one: 'Du nouveau sur {count} dossier',
+      many: 'Du nouveau sur {count} de dossiers',
+      other: 'Du nouveau sur {count} dossiers',
+    },
   },
   ru: {
     direction: 'ltr',
