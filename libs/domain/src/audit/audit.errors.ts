@@ -7,6 +7,8 @@ export class CaseNotSealed extends DomainError {
   readonly headers = { 'retry-after': '10' };
 
   constructor() {
-    super('This case has not been sealed yet; seals follow an event within seconds where the system has a key to sign with');
+    super(
+      'This case has not been sealed yet; seals follow an event within seconds where the system has a key to sign with',
+    );
   }
 }
