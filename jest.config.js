@@ -2,8 +2,6 @@
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
-  // Tests wait for conditions; on a busy machine these come late, and late is not wrong.
-  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -40,6 +38,8 @@ const ring = (name, ...folders) => ({
 export default {
   // Tests of the outer rings wait for servers more than they compute.
   maxWorkers: '100%',
+  // Tests wait for conditions; on a busy machine these come late, and late is not wrong.
+  testTimeout: 30_000,
   projects: [
     ring('unit', 'libs', 'apps'),
     ring('contracts', 'test/contracts'),

@@ -8,7 +8,8 @@ import { announceInstance, withdrawInstance } from './instance-file.mjs';
 import { holdInstance } from './instance-lock.mjs';
 import { chooseMail } from './mail-choice.mjs';
 import { userForPrograms } from './node-program.mjs';
-import { cliProgram, operate } from './operator-commands.mjs';
+import { prepareDatabase } from './prepare-database.mjs';
+import { cliProgram } from './operator-commands.mjs';
 import { dataFolder, inProject } from './project.mjs';
 import { PromisedPorts } from './promised-ports.mjs';
 import { chooseQueue } from './queue-choice.mjs';
@@ -55,37 +56,24 @@ export async function launchEverything(ending, { fresh }) {
   const database = await chooseDatabase(launch);
   const queue = await chooseQueue(launch);
   const mail = await chooseMail(launch, user);
-  const ours = { ...database.env, ...queue.env, ...mail.env, ...(database.embedded && { EMBEDDED: '1' }) };
+  const ours = { ...database.env, ...queue.env, ...mail.env, EMBEDDED: database.embedded ? '1' : '' };
   const env = { ...ours, ...addresses.env };
 
-  const operator = { env, user, signal };
-  await step('Migrating', async (done) => {
-    const { ran } = await operate(['migrate'], operator);
-    done(
-      ran.length === 0
-        ? 'Database schema up to date'
-        : `Database schema brought up to date by ${ran.length} migrations`,
-    );
-  });
-  await step('Reference data', () => operate(['seed', 'reference'], operator));
-  const demonstration = database.embedded
-    ? await step('Demonstration accounts', async () => {
-        await operate(['seed', 'demonstration'], operator);
-        return operate(['users', 'list', '--demonstration'], operator);
-      })
-    : undefined;
+  const demonstration = await prepareDatabase({ env, user, signal, withDemonstration: database.embedded });
 
-  const common = { env: { ...process.env, ...env }, user };
-  await startSupervised(launch, {
-    ...common,
-    ...{ name: 'The API', logName: 'api', program: apiProgram, readyAt: addresses.apiReadyAt },
-    doneText: `API at ${addresses.publicUrl}`,
-  });
-  await startSupervised(launch, {
-    ...common,
-    ...{ name: 'The worker', logName: 'worker', program: workerProgram, readyAt: addresses.workerReadyAt },
-    doneText: 'Worker',
-  });
+  const common = { env, user };
+  await allOf([
+    startSupervised(launch, {
+      ...common,
+      ...{ name: 'The API', logName: 'api', program: apiProgram, readyAt: addresses.apiReadyAt },
+      doneText: `API at ${addresses.publicUrl}`,
+    }),
+    startSupervised(launch, {
+      ...common,
+      ...{ name: 'The worker', logName: 'worker', program: workerProgram, readyAt: addresses.workerReadyAt },
+      doneText: 'Worker',
+    }),
+  ]);
 
   announceInstance({
     address: addresses.publicUrl,
@@ -96,4 +84,14 @@ export async function launchEverything(ending, { fresh }) {
   ending.defer(withdrawInstance);
   lock.announce(addresses.publicUrl);
   return { address: addresses.publicUrl, mailReadAt: mail.readAt, demonstration };
+}
+
+/**
+ * Waits for all, even when one fails: what is still on its way up must be known before it can be stopped.
+ * @param {Promise<void>[]} starts
+ */
+async function allOf(starts) {
+  const outcomes = await Promise.allSettled(starts);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }

@@ -2,10 +2,9 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { UnitOfWork } from '#libs/domain';
 import { OutboxSweep, rows } from '#libs/infrastructure';
 import { aDatabase } from '../support/database.js';
-import { emptyTables } from '../support/empty-tables.js';
 import { headerOf, MailServer } from '../support/mail-server.js';
 import { describeOnBothQueues, type QueueServer } from '../support/queue-servers.js';
-import { acknowledge, anAcknowledgedCase } from '../support/told-case.js';
+import { acknowledge, afresh, anAcknowledgedCase } from '../support/told-case.js';
 import { until } from '../support/until.js';
 import { WorkerProcess } from '../support/worker-process.js';
 import { aUnitOfWork, openQueue } from '../support/worker.js';
@@ -42,7 +41,7 @@ describeOnBothQueues('a worker that is killed while it talks to the mail server'
   beforeEach(async () => {
     server = serverOf(database.url);
     await server.flush();
-    await emptyTables(database.dataSource, 'outbox_messages', 'processed_messages', 'notifications', 'upkeep_runs', 'cases', 'people');
+    await afresh(database.dataSource);
     unitOfWork = await aUnitOfWork(database.dataSource);
     workers = [];
   });

@@ -45,3 +45,9 @@ export function acknowledge(unitOfWork: UnitOfWork, { caseId }: ToldCase, templa
     outbox.append('case.notify', { caseId, sequence: 1, template, to: ['focal-point', 'intake-officer'] }, caseId);
   });
 }
+
+/** No message on its way and nobody to be told. Cases stay: their history can only be added to. */
+export async function afresh(dataSource: DataSource): Promise<void> {
+  await dataSource.query('TRUNCATE outbox_messages, processed_messages, notifications, inboxes, notification_preferences, upkeep_runs');
+  await dataSource.query('UPDATE people SET deactivated_at = now() WHERE deactivated_at IS NULL');
+}

@@ -1,10 +1,11 @@
 import { DomainError } from '#libs/domain';
-import { InvalidConfiguration } from '#libs/infrastructure';
+import { InvalidConfiguration, isDatabaseAway } from '#libs/infrastructure';
 import { Command, CommanderError } from 'commander';
 import { addAuditCommands } from './audit/audit.commands.js';
 import { addCalendarCommands } from './calendars/calendar.commands.js';
 import { addCaseCommands } from './cases/clocks.command.js';
 import { addMigrateCommand } from './database/migrate.command.js';
+import { addPrepareCommand } from './database/prepare.command.js';
 import { addDemonstrateCommand } from './demonstration/demonstration.command.js';
 import { operatorTools } from './operator-tools.js';
 import { addOutboxCommands } from './outbox/outbox.commands.js';
@@ -17,6 +18,7 @@ import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 /** One file per group of commands adds its own; exit codes: 0 done, 1 failed, 2 bad input or usage. */
 const program = new Command('cli').description('Upon Request: commands for operators').exitOverride();
 const tools = operatorTools(process.env);
+addPrepareCommand(program, tools, process.env);
 addMigrateCommand(program, tools);
 const seed = program.command('seed').description('bring data that comes with the program into the database');
 addSeedReferenceCommand(seed, tools);
@@ -45,6 +47,10 @@ function exitCodeOf(error: unknown): number {
     const faults = error instanceof DomainError ? error.errors : [];
     for (const { pointer, message } of faults) process.stderr.write(`  ${pointer}: ${message}\n`);
     return 2;
+  }
+  if (isDatabaseAway(error)) {
+    process.stderr.write('The database of DATABASE_URL does not answer\n');
+    return 1;
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;

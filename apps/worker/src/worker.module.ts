@@ -1,4 +1,17 @@
-import { CaseLinks, CatchUpClocks, FireClock, Identifiers, Letters, Mailer, NotifyRecipients, SendMail, UnitOfWork } from '#libs/domain';
+import {
+  BindDigests,
+  CaseLinks,
+  CatchUpClocks,
+  FireClock,
+  Identifiers,
+  Letters,
+  Mailer,
+  type MessageConsumer,
+  NotifyRecipients,
+  SendDigest,
+  SendMail,
+  UnitOfWork,
+} from '#libs/domain';
 import {
   AccessRetention,
   auditSealing,
@@ -8,6 +21,7 @@ import {
   type Configuration,
   DatabaseModule,
   DataSource,
+  DigestSweep,
   JobQueue,
   LOGGER,
   MessageDispatch,
@@ -35,6 +49,12 @@ export interface WorkerParts {
   readonly logger: Logger;
 }
 
+/** Who acts on messages. */
+const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
+
+/** What comes up again and again. */
+const TASKS = [OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, DigestSweep, SealAudit, AccessRetention] as const;
+
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
 @Module({})
 export class WorkerModule {
@@ -51,6 +71,9 @@ export class WorkerModule {
         { provide: Letters, useValue: new LifecycleLetters() },
         provide(NotifyRecipients, [UnitOfWork, Identifiers, Letters]),
         provide(SendMail, [UnitOfWork, Mailer, Letters, CaseLinks]),
+        provide(SendDigest, [UnitOfWork, Mailer, Letters, CaseLinks]),
+        provide(BindDigests, [UnitOfWork, Identifiers]),
+        provide(DigestSweep, [BindDigests]),
         provide(OutboxSweep, [DataSource, JobQueue]),
         provide(OutboxRetention, [DataSource]),
         provide(AccessRetention, [DataSource]),
@@ -70,13 +93,12 @@ export class WorkerModule {
         provide(JobMetrics, [Registry]),
         {
           provide: MessageDispatch,
-          inject: [DataSource, NotifyRecipients, SendMail],
-          useFactory: (source: DataSource, notifyRecipients: NotifyRecipients, sendMail: SendMail) =>
-            new MessageDispatch(source, [notifyRecipients, sendMail]),
+          inject: [DataSource, ...CONSUMERS],
+          useFactory: (source: DataSource, ...consumers: MessageConsumer[]) => new MessageDispatch(source, consumers),
         },
         {
           provide: Upkeep,
-          inject: [DataSource, JobQueue, OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, SealAudit, AccessRetention],
+          inject: [DataSource, JobQueue, ...TASKS],
           useFactory: (source: DataSource, jobs: JobQueue, ...tasks: UpkeepTask[]) => new Upkeep(source, jobs, tasks),
         },
         {

@@ -3,14 +3,28 @@ export type * from './cases/case-facts.js';
 export { applyEffects, type Consequences, consequencesOf } from './cases/consequences.js';
 export { caseEffectRules } from './cases/effect-rules.js';
 export { DomainError, type ErrorKind, TransientError } from './errors.js';
-export { composeLetter, type ComposedLetter } from './notifications/letters/compose-letter.js';
-export { LETTER_FRAMES, type LetterFrame } from './notifications/letters/letter-frames.js';
+export { BindDigests } from './notifications/bind-digests.js';
+export { composeDigest } from './notifications/letters/compose-digest.js';
+export { composeLetter } from './notifications/letters/compose-letter.js';
+export type { ComposedMail } from './notifications/letters/composed-mail.js';
+export { type Counted, countOf, LETTER_FRAMES, type LetterFrame } from './notifications/letters/letter-frames.js';
 export { Letters, type LetterText } from './notifications/letters/letters.js';
 export { Mailer, MailNotTaken, MailRefused, type OutgoingMail } from './notifications/mailer.js';
-export { NotificationBeingSent, UnknownTemplate } from './notifications/notification.errors.js';
-export type { Channel, NoticeFacts, NewNotification, NotificationStore, Recipient, TakenForSending } from './notifications/notification-store.js';
+export { type Channel, type Delivery, deliveryOf, floorOf, MAIL_PACES, type MailPace, type Notice, type NoticeKind, type Preference } from './notifications/notice.js';
+export { NotificationBeingSent, UnknownEvent } from './notifications/notification.errors.js';
+export type {
+  Addressee,
+  MailReader,
+  MailToSend,
+  News,
+  NewsOfCase,
+  NotificationStore,
+  TakenDigest,
+  TakenForSending,
+} from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
 export { isToldAs } from './notifications/told-as.js';
+export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
 export type { MessageLedger } from './outbox/message-ledger.js';

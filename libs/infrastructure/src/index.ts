@@ -12,6 +12,7 @@ export { type Health, serveMetrics } from './operations/metrics-server.js';
 export { stopGracefully } from './operations/stop-gracefully.js';
 export { provide } from './wiring/provide.js';
 export { SmtpMailer, type SmtpSettings } from './mail/smtp-mailer.js';
+export { DigestSweep } from './notifications/digest-sweep.js';
 export { PublicCaseLinks } from './notifications/public-case-links.js';
 export { UuidIdentifiers } from './identifiers/uuid-identifiers.js';
 export { type GivenUpFilter, type GivenUpMessage, GivenUpMessages } from './outbox/given-up-messages.js';

@@ -42,3 +42,25 @@ export * from './working-time/working-days.js';
 export * from './working-time/working-time-error.js';
 export { isZoneName } from './working-time/zone.js';
 export { formatLocal } from './working-time/zone.js';
+export { type Simulated, simulate } from './simulation/simulate.js';
+export type { Scenario } from './simulation/scenario.js';
+export type { Spread } from './simulation/spread.js';
+export type { Change } from './versions/change.js';
+export { difference } from './versions/difference.js';
+export {
+  migrate,
+  type MigratedEvent,
+  type Migration,
+  type StateMap,
+  type Stuck,
+  undoMigration,
+} from './versions/migration.js';
+export {
+  type ClockShift,
+  type LiveCase,
+  type Rehearsal,
+  rehearse,
+  rehearseCase,
+  type RehearsedCase,
+  type Tally,
+} from './versions/rehearsal.js';

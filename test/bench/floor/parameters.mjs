@@ -15,8 +15,7 @@ import { v7 as uuidv7 } from 'uuid';
  * @property {string} [personId]
  * @property {string | null} [stateCode]
  * @property {string | null} [officeCode]
- * @property {number} [version]
- * @property {number} [historyLength]
+ * @property {Readonly<Record<string, unknown>>} [row] of the case, as it was read under its lock
  * @property {Map<string, string>} madeIds ids made for this request, by those made when it was recorded
  */
 
@@ -30,12 +29,37 @@ const SAME_TIME_MS = 10_000;
 const FEW = 10;
 
 /**
- * Turns a recorded parameter into one that fits any request of its kind.
- * @param {unknown} value
+ * Turns the recorded parameters of a statement into ones that fit any request of its kind.
+ * @param {import('./recording.mjs').Statement} statement
  * @param {Subject} subject
- * @returns {Parameter}
+ * @returns {Parameter[]}
  */
-export function parameterLike(value, subject) {
+export function parametersLike({ text, values }, subject) {
+  const assignments = text.startsWith('UPDATE') ? text.matchAll(/(\w+) = \$(\d+)/g) : [];
+  const assigned = new Map([...assignments].map(([, column = '', position]) => [Number(position) - 1, column]));
+  return values.map((value, index) => unchanged(assigned.get(index), value, subject) ?? parameterLike(value, subject));
+}
+
+/**
+ * A column that the request left as it was keeps the value of the row at hand.
+ * @param {string | undefined} column @param {unknown} value @param {Subject} subject
+ * @returns {Parameter | undefined}
+ */
+function unchanged(column, value, { row }) {
+  if (!row || column === undefined || !(column in row) || asSent(row[column]) !== asSent(value)) return undefined;
+  return ({ row: own }) => {
+    const kept = known(own)[column];
+    return typeof value === 'string' && typeof kept === 'object' ? JSON.stringify(kept) : kept;
+  };
+}
+
+/** @param {unknown} value */
+function asSent(value) {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** @param {unknown} value @param {Subject} subject @returns {Parameter} */
+function parameterLike(value, subject) {
   if (Array.isArray(value)) {
     const elements = value.map((element) => parameterLike(element, subject));
     return (matter) => elements.map((element) => element(matter));
@@ -54,12 +78,10 @@ export function parameterLike(value, subject) {
 }
 
 /** @param {number} value @param {Subject} subject @returns {Parameter} */
-function numberLike(value, { version, historyLength }) {
-  if (version !== undefined && value >= version && value - version < FEW) {
-    return (matter) => known(matter.version) + value - version;
-  }
-  if (historyLength !== undefined && value >= historyLength && value - historyLength < FEW) {
-    return (matter) => known(matter.historyLength) + value - historyLength;
+function numberLike(value, { row }) {
+  for (const column of ['version', 'history_length']) {
+    const before = Number(row?.[column]);
+    if (value >= before && value - before < FEW) return (matter) => Number(known(matter.row)[column]) + value - before;
   }
   return () => value;
 }
@@ -92,8 +114,8 @@ function idLike(id, subject) {
   };
 }
 
-/** @param {number | undefined} number */
-function known(number) {
-  if (number === undefined) throw new Error('A statement needs the version of a case that no statement has read');
-  return number;
+/** @template T @param {T | undefined} row @returns {T} */
+function known(row) {
+  if (row === undefined) throw new Error('A statement needs a case that no statement has read');
+  return row;
 }

@@ -19,8 +19,8 @@ import { deserialize } from 'node:v8';
  * @property {string | null} stateCode of the role held
  * @property {string | null} officeCode
  * @property {string} [caseId]
- * @property {number} [version] of the case before the request, and like no other number in it
- * @property {number} [historyLength]
+ * @property {Readonly<Record<string, unknown>>} [row] of the case before the request; its version and the length of its
+ *   history are like no other numbers in it
  * @property {string} [key] the Idempotency-Key
  * @property {{ at: string, id: string }} [cursor]
  */

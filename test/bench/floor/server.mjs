@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { deserialize } from 'node:v8';
 import pg from 'pg';
-import { parameterLike } from './parameters.mjs';
+import { parametersLike } from './parameters.mjs';
 
 /** @typedef {import('./parameters.mjs').Matter} Matter */
 /** @typedef {{ text: string, name: string | undefined, values: import('./parameters.mjs').Parameter[] }} Step */
@@ -30,10 +30,10 @@ const recordings = deserialize(readFileSync(environment('RECORDINGS')));
 const scripts = new Map(
   Object.entries(recordings).map(([kind, { statements, subject }]) => [
     kind,
-    statements.map(({ text, name, values }) => ({
-      text,
-      name,
-      values: values.map((value) => parameterLike(value, subject)),
+    statements.map((statement) => ({
+      text: statement.text,
+      name: statement.name,
+      values: parametersLike(statement, subject),
     })),
   ]),
 );
@@ -78,7 +78,7 @@ async function answer(request, body) {
   if (body !== '') JSON.parse(body);
   const rows = await run(script, matter);
   const isChange = request.method === 'POST';
-  const version = (matter.version ?? 0) + 1;
+  const version = Number(matter.row?.version ?? 0) + 1;
   const found = isChange
     ? { id: matter.caseId ?? [...matter.madeIds.values()][0], reference: 'NER-2026-000000', version, state: 'on-hold' }
     : url.searchParams.has('limit')
@@ -140,8 +140,5 @@ function learn(matter, row) {
     matter.stateCode = row.roles[0].stateCode;
     matter.officeCode = row.roles[0].officeCode;
   }
-  if ('history_length' in row) {
-    matter.version = row.version;
-    matter.historyLength = row.history_length;
-  }
+  if ('history_length' in row) matter.row = row;
 }

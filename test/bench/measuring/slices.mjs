@@ -1,10 +1,12 @@
 import { Connection } from './connection.mjs';
+import { processorMs, siblingsOf } from './processor-time.mjs';
 
 /**
  * Something that is measured: requests, one after the other, against one server.
  * @typedef {object} Contestant
  * @property {string} name
  * @property {number} port
+ * @property {number} pid of the server
  * @property {Workload} workload
  */
 
@@ -25,6 +27,8 @@ import { Connection } from './connection.mjs';
  * @typedef {object} Slice
  * @property {number} requests
  * @property {number} elapsedMs
+ * @property {number | undefined} serverMs processor time; undefined where the system does not tell
+ * @property {number | undefined} databaseMs
  */
 
 /**
@@ -38,10 +42,11 @@ import { Connection } from './connection.mjs';
  * Measures contestants in turn, slice by slice, and in the opposite order every other round, so that what the rest of
  * the machine does meanwhile falls on all of them alike. Only one is under load at a time.
  * @param {Contestant[]} contestants
- * @param {{ concurrency: number, rounds: number, sliceMs: number, signal: AbortSignal }} plan
+ * @param {{ concurrency: number, rounds: number, sliceMs: number, signal: AbortSignal, databasePid: number }} plan
+ *   `databasePid` is one of PostgreSQL's sessions
  * @returns {Promise<Measured[]>} in the order given
  */
-export async function measureInTurn(contestants, { concurrency, rounds, sliceMs, signal }) {
+export async function measureInTurn(contestants, { concurrency, rounds, sliceMs, signal, databasePid }) {
   const entries = await Promise.all(
     contestants.map(async (contestant) => ({
       contestant,
@@ -51,11 +56,19 @@ export async function measureInTurn(contestants, { concurrency, rounds, sliceMs,
   );
   try {
     // A first slice that does not count: connections of the pool are opened, code is compiled.
-    for (const { contestant, connections } of entries) await slice(contestant, connections, sliceMs / 2, []);
+    for (const { contestant, connections } of entries) await load(contestant, connections, sliceMs / 2, []);
     for (let round = 0; round < rounds; round += 1) {
       for (const { contestant, connections, measured } of round % 2 === 0 ? entries : entries.toReversed()) {
         signal.throwIfAborted();
-        measured.slices.push(await slice(contestant, connections, sliceMs, measured.latenciesMs));
+        const database = siblingsOf(databasePid);
+        const serverBegan = processorMs([contestant.pid]);
+        const databaseBegan = processorMs(database);
+        const done = await load(contestant, connections, sliceMs, measured.latenciesMs);
+        measured.slices.push({
+          ...done,
+          serverMs: since(serverBegan, processorMs([contestant.pid])),
+          databaseMs: since(databaseBegan, processorMs(database)),
+        });
       }
     }
   } finally {
@@ -66,9 +79,9 @@ export async function measureInTurn(contestants, { concurrency, rounds, sliceMs,
 
 /**
  * @param {Contestant} contestant @param {Connection[]} connections @param {number} forMs @param {number[]} latenciesMs
- * @returns {Promise<Slice>} with every request that was begun answered
+ * @returns {Promise<{ requests: number, elapsedMs: number }>} with every request that was begun answered
  */
-async function slice(contestant, connections, forMs, latenciesMs) {
+async function load(contestant, connections, forMs, latenciesMs) {
   const startedAt = performance.now();
   const endsAt = startedAt + forMs;
   let requests = 0;
@@ -86,4 +99,9 @@ async function slice(contestant, connections, forMs, latenciesMs) {
     }),
   );
   return { requests, elapsedMs: performance.now() - startedAt };
+}
+
+/** @param {number | undefined} began @param {number | undefined} ended */
+function since(began, ended) {
+  return began === undefined || ended === undefined ? undefined : ended - began;
 }

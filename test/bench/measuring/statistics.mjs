@@ -16,6 +16,22 @@ export function perSecond({ slices }) {
 }
 
 /**
+ * Processor time a request, in milliseconds: of the server's process, and of PostgreSQL.
+ * @param {Measured} measured
+ * @returns {{ server: number, database: number } | undefined} where the system tells
+ */
+export function processorMsPerRequest({ slices }) {
+  const sum = { requests: 0, server: 0, database: 0 };
+  for (const { requests, serverMs, databaseMs } of slices) {
+    if (serverMs === undefined || databaseMs === undefined) return undefined;
+    sum.requests += requests;
+    sum.server += serverMs;
+    sum.database += databaseMs;
+  }
+  return { server: sum.server / sum.requests, database: sum.database / sum.requests };
+}
+
+/**
  * How much one does of what the other does in the same time: the median over the rounds, whose slices stood side by
  * side, with the middle half of the rounds as its spread.
  * @param {Measured} one @param {Measured} other

@@ -52,14 +52,16 @@ export async function rehearse({ client, port, file, subjects }) {
         kind,
         `office-head.${marked.office}`,
         async () => {
-          const now = await standing(client, marked.id);
+          const row = await rowOf(client, marked.id);
           const key = randomUUID();
-          const request = transitionRequest({ ...marked, version: now.version, isHeld }, key);
-          return { request, key, caseId: marked.id, version: now.version, historyLength: now.historyLength };
+          const request = transitionRequest({ ...marked, version: row.version, isHeld }, key);
+          return { request, key, caseId: marked.id, row };
         },
         async () => {
-          const now = await standing(client, marked.id);
-          if (now.isHeld !== isHeld) await answered(connection, transitionRequest({ ...marked, ...now }));
+          const { version, state } = await rowOf(client, marked.id);
+          const isHeldNow = state === 'on-hold';
+          if (isHeldNow === isHeld) return;
+          await answered(connection, transitionRequest({ ...marked, version, isHeld: isHeldNow }));
         },
       );
     }
@@ -94,11 +96,8 @@ async function mark(client, caseId) {
 }
 
 /** @param {Client} client @param {string} caseId */
-async function standing(client, caseId) {
-  const { rows } = await client.query(
-    `SELECT version, history_length AS "historyLength", state = 'on-hold' AS "isHeld" FROM cases WHERE id = $1`,
-    [caseId],
-  );
+async function rowOf(client, caseId) {
+  const { rows } = await client.query('SELECT * FROM cases WHERE id = $1', [caseId]);
   return rows[0];
 }
 

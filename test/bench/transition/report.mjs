@@ -1,5 +1,5 @@
 import { bold, dim, green, red } from '../../../scripts/launcher/steps.mjs';
-import { perSecond, quantile, ratioOf } from '../measuring/statistics.mjs';
+import { perSecond, processorMsPerRequest, quantile, ratioOf } from '../measuring/statistics.mjs';
 import { table } from '../measuring/table.mjs';
 
 /** @typedef {import('../measuring/slices.mjs').Measured} Measured */
@@ -39,13 +39,20 @@ function besideFloor(cells) {
         perSecond(measured).toFixed(0),
         quantile(measured.latenciesMs, 0.5).toFixed(1),
         quantile(measured.latenciesMs, 0.95).toFixed(1),
+        processorTime(measured),
       ]),
       median.toFixed(2),
       `${from.toFixed(2)}–${to.toFixed(2)}`,
     ];
   });
-  const heading = ['operation', 'at once', 'req/s', 'p50 ms', 'p95 ms', 'floor/s', 'p50 ms', 'p95 ms', 'ratio', 'mid half'];
-  return table(heading, rows);
+  const figures = ['p50 ms', 'p95 ms', 'cpu ms'];
+  return table(['operation', 'at once', 'req/s', ...figures, 'floor/s', ...figures, 'ratio', 'mid half'], rows);
+}
+
+/** Of the server and of PostgreSQL. @param {Measured} measured */
+function processorTime(measured) {
+  const spent = processorMsPerRequest(measured);
+  return spent ? `${spent.server.toFixed(2)} + ${spent.database.toFixed(2)}` : '–';
 }
 
 /** @param {Cell[]} cells */

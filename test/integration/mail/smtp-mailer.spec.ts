@@ -5,7 +5,7 @@ import { headerOf, MailServer } from '../../support/mail-server.js';
 
 const aMail = (given: Partial<OutgoingMail> = {}): OutgoingMail => ({
   messageKey: '0192a8f0-0000-7000-8000-000000000001',
-  caseId: '0192a8f0-0000-7000-8000-00000000000c',
+  threadKey: '0192a8f0-0000-7000-8000-00000000000c',
   to: { name: 'Amina Wanjiru', address: 'amina@example.org' },
   language: 'en',
   subject: '[TA-1] Accepted',

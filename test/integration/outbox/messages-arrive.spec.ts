@@ -3,10 +3,9 @@ import type { UnitOfWork } from '#libs/domain';
 import { rows } from '#libs/infrastructure';
 import { CuttableLine } from '../../support/cuttable-line.js';
 import { aDatabase } from '../../support/database.js';
-import { emptyTables } from '../../support/empty-tables.js';
 import { headerOf, MailServer } from '../../support/mail-server.js';
 import { describeOnBothQueues, type QueueServer } from '../../support/queue-servers.js';
-import { acknowledge, anAcknowledgedCase } from '../../support/told-case.js';
+import { acknowledge, afresh, anAcknowledgedCase } from '../../support/told-case.js';
 import { until } from '../../support/until.js';
 import { aConfiguration, aUnitOfWork, openQueue, type QueueChoice, startWorker } from '../../support/worker.js';
 
@@ -35,7 +34,7 @@ describeOnBothQueues('what a commit leaves behind', (serverOf) => {
   beforeEach(async () => {
     server = serverOf(database.url);
     await server.flush();
-    await emptyTables(database.dataSource, 'outbox_messages', 'processed_messages', 'notifications', 'upkeep_runs', 'cases', 'people');
+    await afresh(database.dataSource);
     unitOfWork = await aUnitOfWork(database.dataSource);
     mailServer = await new MailServer().start();
     stops = [() => mailServer.stop()];
@@ -101,7 +100,7 @@ describeOnBothQueues('what a commit leaves behind', (serverOf) => {
       const messages = await outbox();
       return messages[0]?.givenUp ? messages : undefined;
     });
-    expect(poison).toMatchObject({ givenUp: true, done: false, lastError: 'notification.unknown_template' });
+    expect(poison).toMatchObject({ givenUp: true, done: false, lastError: 'notification.unknown_event' });
   });
 
   it('survives a worker that starts before its database has the schema of the queue', async () => {

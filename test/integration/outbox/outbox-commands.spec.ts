@@ -3,9 +3,8 @@ import { rows } from '#libs/infrastructure';
 import { Command, CommanderError } from 'commander';
 import { addOutboxCommands } from '../../../apps/cli/src/outbox/outbox.commands.js';
 import { aDatabase } from '../../support/database.js';
-import { emptyTables } from '../../support/empty-tables.js';
 import { MailServer } from '../../support/mail-server.js';
-import { acknowledge, anAcknowledgedCase } from '../../support/told-case.js';
+import { acknowledge, afresh, anAcknowledgedCase } from '../../support/told-case.js';
 import { until } from '../../support/until.js';
 import { aConfiguration, aUnitOfWork, startWorker } from '../../support/worker.js';
 
@@ -35,7 +34,7 @@ describe('the commands of the outbox', () => {
   const listed = async (...line: string[]): Promise<Listed> => JSON.parse(await run('list', '--json', ...line)) as Listed;
 
   beforeEach(async () => {
-    await emptyTables(database.dataSource, 'outbox_messages', 'processed_messages', 'notifications', 'cases', 'people');
+    await afresh(database.dataSource);
     mailServer = await new MailServer().start();
     stops = [() => mailServer.stop()];
   });
@@ -61,7 +60,7 @@ describe('the commands of the outbox', () => {
     await twoGivenUp();
     const all = await listed();
     expect(all.messages.map(({ topic, cause }) => [topic, cause]).sort()).toEqual([
-      ['case.notify', 'notification.unknown_template'],
+      ['case.notify', 'notification.unknown_event'],
       ['mail.send', 'mail.refused'],
     ]);
     expect(JSON.stringify(all)).not.toMatch(/Training|example/);
@@ -83,7 +82,7 @@ describe('the commands of the outbox', () => {
 
   it('discard with a reason, which is kept', async () => {
     await twoGivenUp();
-    expect(await run('discard', '--all', '--cause', 'notification.unknown_template', '--reason', 'No such letter was ever meant', '--json')).toBe(
+    expect(await run('discard', '--all', '--cause', 'notification.unknown_event', '--reason', 'No such letter was ever meant', '--json')).toBe(
       '{"discarded":1}',
     );
     expect((await listed()).messages.map(({ topic }) => topic)).toEqual(['mail.send']);

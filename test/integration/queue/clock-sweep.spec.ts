@@ -4,7 +4,6 @@ import { ClockSweep, type JobQueue, type JobWorker, rows, Upkeep } from '#libs/i
 import { v7 as uuidv7 } from 'uuid';
 import { aCaseRow } from '../../support/case-rows.js';
 import { aDatabase } from '../../support/database.js';
-import { emptyTables } from '../../support/empty-tables.js';
 import { aPerson } from '../../support/people.js';
 import { describeOnBothQueues, type QueueServer } from '../../support/queue-servers.js';
 import { until } from '../../support/until.js';
@@ -39,7 +38,7 @@ describeOnBothQueues('the sweep of due clocks', (serverOf) => {
   beforeEach(async () => {
     server = serverOf(database.url);
     await server.flush();
-    await emptyTables(database.dataSource, 'cases', 'upkeep_runs');
+    await database.dataSource.query('TRUNCATE clocks, upkeep_runs');
     const person = await aPerson(database.dataSource);
     caseId = await aCaseRow(database.dataSource, { created_by: person.personId, supporting_offices: [] });
     queue = openQueue(server.choice);

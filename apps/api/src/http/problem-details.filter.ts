@@ -79,8 +79,10 @@ function causeOf(error: unknown): Cause {
   if (error instanceof TransientError) {
     return { status: 503, code: error.code, detail: error.message, headers: { 'retry-after': '2' } };
   }
-  const frameworkCode = hasCode(error) ? FRAMEWORK_CAUSES[error.code] : undefined;
-  if (frameworkCode) return frameworkCode;
+  // Nest wraps what Fastify refuses, and keeps it as the cause.
+  const refusal = error instanceof HttpException ? (error.cause ?? error) : error;
+  const frameworkCause = hasCode(refusal) ? FRAMEWORK_CAUSES[refusal.code] : undefined;
+  if (frameworkCause) return frameworkCause;
   if (error instanceof HttpException) return causeOfStatus(error.getStatus());
   if (hasStatus(error) && error.statusCode < 500) return causeOfStatus(error.statusCode);
   return { status: 500, code: 'internal', detail: 'An unexpected error; it has been logged under the request id' };

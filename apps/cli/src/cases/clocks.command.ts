@@ -18,7 +18,11 @@ export function addCaseCommands(program: Command, tools: OperatorTools): void {
     .action(async (reference: string, options: { json: boolean }) => {
       const explained = await tools.withDatabase(async (dataSource) => {
         const { record, history, now } = await new OperatorCaseReader(dataSource).read(reference);
-        return new ExplainClocks(new PublishedWorkflows(dataSource), new PublishedCalendars(dataSource)).execute(record, history, now);
+        return new ExplainClocks(new PublishedWorkflows(dataSource), new PublishedCalendars(dataSource)).execute(
+          record,
+          history,
+          now,
+        );
       });
       if (options.json) tools.print(JSON.stringify(explained));
       else if (explained.clocks.length === 0) tools.print('No clock has been opened on this case yet');
@@ -32,7 +36,10 @@ function linesOf({ clock, usedAmount, ledger }: TimelineClock): readonly string[
   const used = unit === 'working-days' ? usedAmount : Math.round(usedAmount / MINUTE_MS);
   return [
     `${clock.target} #${clock.ordinal}: ${clock.status}, ${amount} ${unit} (${clock.urgency}), ${due}, used ${used} ${unit === 'working-days' ? 'working days' : 'minutes'}`,
-    ...ledger.map((line) => `  ${line.local.from}${line.to > line.from ? ` – ${line.local.to}` : ''} ${line.timeZone}  ${sentence(line, unit)}`),
+    ...ledger.map(
+      (line) =>
+        `  ${line.local.from}${line.to > line.from ? ` – ${line.local.to}` : ''} ${line.timeZone}  ${sentence(line, unit)}`,
+    ),
     '',
   ];
 }
@@ -44,7 +51,9 @@ function sentence(line: ExplainedLine, unit: string): string {
     case 'received':
       return `counts as received on ${line.date}`;
     case 'counted':
-      return unit === 'working-days' ? `counted: ${line.counted} working day` : `counted: ${Math.round(line.counted / MINUTE_MS)} minutes`;
+      return unit === 'working-days'
+        ? `counted: ${line.counted} working day`
+        : `counted: ${Math.round(line.counted / MINUTE_MS)} minutes`;
     case 'closed':
       return line.why === 'hours' ? 'closed' : `closed: ${line.name ?? line.why}`;
     case 'paused':

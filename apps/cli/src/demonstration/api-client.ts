@@ -164,7 +164,7 @@ export class Caller {
   /** The whole history, oldest first. */
   async history(caseId: string): Promise<HistoryPage['items']> {
     const entries: HistoryPage['items'][number][] = [];
-    for (let after: number | null = 0; after !== null; ) {
+    for (let after: number | null = 0; after !== null;) {
       const page: HistoryPage = await this.get(`/cases/${caseId}/history?after=${after}`);
       entries.push(...page.items);
       after = page.nextAfter;

@@ -106,4 +106,3 @@ const OUTPUTS: Readonly<Record<string, string>> = {
   DATA: 'A system for collecting data, in use',
   TTX: 'A table-top exercise',
 };
-

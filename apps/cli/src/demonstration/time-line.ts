@@ -78,7 +78,9 @@ function inWords(value: JsonValue, nameOf: NameOf): string | undefined {
     return items.length === 0 ? undefined : items.join('; ');
   }
   if (typeof value === 'object' && value !== null) {
-    const parts = Object.values(value as Readonly<Record<string, JsonValue>>).flatMap((part) => inWords(part, nameOf) ?? []);
+    const parts = Object.values(value as Readonly<Record<string, JsonValue>>).flatMap(
+      (part) => inWords(part, nameOf) ?? [],
+    );
     return parts.length === 0 ? undefined : parts.join(' ');
   }
   return undefined;

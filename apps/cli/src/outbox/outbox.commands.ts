@@ -14,7 +14,9 @@ interface Selection {
 
 /** `outbox …`: messages that were given up, and what becomes of them. */
 export function addOutboxCommands(program: Command, tools: OperatorTools): void {
-  const outbox = program.command('outbox').description('messages to people and systems: what waits, and what was given up');
+  const outbox = program
+    .command('outbox')
+    .description('messages to people and systems: what waits, and what was given up');
 
   outbox
     .command('list')
@@ -68,10 +70,18 @@ export function addOutboxCommands(program: Command, tools: OperatorTools): void 
 }
 
 /** Either messages by name or all that fit: nothing happens to everything by leaving something out. */
-function selectionOf(ids: readonly string[] | undefined, { all, topic, cause }: Selection, command: Command): GivenUpFilter {
+function selectionOf(
+  ids: readonly string[] | undefined,
+  { all, topic, cause }: Selection,
+  command: Command,
+): GivenUpFilter {
   const named = ids ?? [];
   if (all === named.length > 0) command.error('error: name messages by id, or give --all', { exitCode: 2 });
-  return { ...(topic === undefined ? {} : { topic }), ...(cause === undefined ? {} : { cause }), ...(all ? {} : { ids: named }) };
+  return {
+    ...(topic === undefined ? {} : { topic }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(all ? {} : { ids: named }),
+  };
 }
 
 function collectIds(id: string, before: readonly string[] | undefined): readonly string[] {
@@ -81,6 +91,7 @@ function collectIds(id: string, before: readonly string[] | undefined): readonly
 
 function readLimit(text: string): number {
   const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LISTED) throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_LISTED}.`);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LISTED)
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_LISTED}.`);
   return limit;
 }

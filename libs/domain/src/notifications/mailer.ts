@@ -5,8 +5,8 @@ import type { Language } from '../people/actor.js';
 export interface OutgoingMail {
   /** Stable for one notification however often it is tried, so that the receiving side can tell a repetition. */
   readonly messageKey: string;
-  /** Mails of one case form one thread. */
-  readonly caseId: string;
+  /** Mails with the same key form one thread; null stands alone. */
+  readonly threadKey: string | null;
   readonly to: { readonly name: string; readonly address: string };
   readonly language: Language;
   readonly subject: string;

@@ -1,11 +1,11 @@
 import { DomainError, TransientError } from '../errors.js';
 
-export class UnknownTemplate extends DomainError {
-  readonly code = 'notification.unknown_template';
+export class UnknownEvent extends DomainError {
+  readonly code = 'notification.unknown_event';
   readonly kind = 'invalid';
 
-  constructor(template: string) {
-    super(`There is no letter called ${template}`);
+  constructor(event: string) {
+    super(`No lifecycle tells of an event called ${event}`);
   }
 }
 

@@ -3,9 +3,11 @@ import { MessageConsumer } from '../outbox/message-consumer.js';
 import type { Message } from '../outbox/outbox.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { Letters } from './letters/letters.js';
-import { UnknownTemplate } from './notification.errors.js';
+import { deliveryOf, type Notice, type Preference } from './notice.js';
+import { UnknownEvent } from './notification.errors.js';
+import type { Addressee } from './notification-store.js';
 
-/** Turns "people in these roles must be told" into one notification per person and channel. */
+/** Turns "people in these roles must be told" into entries of inboxes and mails, as each of them prefers. */
 export class NotifyRecipients extends MessageConsumer<'case.notify'> {
   override readonly name = 'notify-recipients';
   override readonly topic = 'case.notify';
@@ -18,24 +20,35 @@ export class NotifyRecipients extends MessageConsumer<'case.notify'> {
     super();
   }
 
-  override consume({ id, payload }: Message<'case.notify'>): Promise<void> {
-    if (!this.letters.find(payload.template, 'en')) throw new UnknownTemplate(payload.template);
-    return this.unitOfWork.run(async ({ messages, notifications, outbox }) => {
+  override async consume({ id, payload }: Message<'case.notify'>): Promise<void> {
+    const { caseId, sequence, template: event, to: audience } = payload;
+    const notice = this.letters.notice(event);
+    if (!notice) throw new UnknownEvent(event);
+
+    await this.unitOfWork.run(async ({ messages, notifications, outbox }) => {
       if (!(await messages.claim(id, this.name))) return;
 
-      const recipients = await notifications.recipients(payload.caseId, payload.sequence, payload.to);
-      const mails = recipients.map(({ personId }) => ({
-        id: this.identifiers.next(),
-        messageId: id,
-        caseId: payload.caseId,
-        sequence: payload.sequence,
-        template: payload.template,
-        audience: payload.to,
-        personId,
-        channel: 'mail' as const,
-      }));
-      await notifications.add(mails);
-      for (const mail of mails) outbox.append('mail.send', { notificationId: mail.id }, payload.caseId);
+      await notifications.withdrawPassed(caseId, this.passingEvents());
+      const people = await notifications.recipients(caseId, sequence, audience);
+      const preferences = await notifications.preferences(people, event);
+      const mails = await notifications.add(
+        { messageId: id, caseId, sequence, event, audience },
+        people.map((personId) => this.address(personId, notice, preferences.get(personId))),
+      );
+      for (const { notificationId, delaySeconds } of mails) outbox.append('mail.send', { notificationId }, caseId, delaySeconds);
     });
+  }
+
+  private address(personId: string, notice: Notice, preference: Preference | undefined): Addressee {
+    const { inbox, mail } = deliveryOf(notice, preference);
+    return {
+      personId,
+      inboxEntryId: inbox ? this.identifiers.next() : null,
+      mail: mail === 'never' ? null : { id: this.identifiers.next(), pace: mail },
+    };
+  }
+
+  private passingEvents(): readonly string[] {
+    return this.letters.events.filter((event) => this.letters.notice(event)?.passesWithState);
   }
 }

@@ -12,13 +12,16 @@ export interface OutboxTopics {
   };
   /** A notification is to leave by electronic mail. */
   readonly 'mail.send': { readonly notificationId: string };
+  /** What gathered for a reader over a day or a week is to leave in one mail. */
+  readonly 'mail.digest': { readonly digestId: string };
 }
 
 export type OutboxTopic = keyof OutboxTopics;
 
 /** Takes messages within the transaction of the change that causes them. They leave after the commit, or not at all. */
 export interface Outbox {
-  append<Topic extends OutboxTopic>(topic: Topic, payload: OutboxTopics[Topic], caseId?: string): void;
+  /** @param delaySeconds how long after the commit it stays here at least. */
+  append<Topic extends OutboxTopic>(topic: Topic, payload: OutboxTopics[Topic], caseId?: string, delaySeconds?: number): void;
 }
 
 /** A message on its way to a consumer. It may arrive more than once, late, and out of order. */

@@ -67,7 +67,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
 
   const configuration: Configuration = {
     databaseUrl,
-    databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 1_000),
+    databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 2, 1_000),
     queue,
     api: {
       host: environment['HOST'] ?? '127.0.0.1',

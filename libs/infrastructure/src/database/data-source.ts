@@ -3,6 +3,8 @@ import { migrations } from './migrations.js';
 
 /** For the edges, which are handed the database and pass it on, and need not know whose class it is. */
 export { DataSource };
+/** A request must hear "not now" within two seconds of the database going away. */
+export const WAIT_FOR_CONNECTION_MS = 1_500;
 
 /**
  * The one way to the database. SQL text goes through it (`query`), so that what runs is what is read;
@@ -18,8 +20,7 @@ export function createDataSource(options: {
     url: options.url,
     poolSize: options.poolSize,
     applicationName: options.applicationName,
-    // A request must hear "not now" within two seconds of the database going away.
-    connectTimeoutMS: 1_500,
+    connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
     extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
     migrations: [...migrations],
     migrationsTableName: 'schema_migrations',

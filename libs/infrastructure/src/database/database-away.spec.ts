@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError, TypeORMError } from 'typeorm';
 import { isDatabaseAway } from './database-away.js';
 
 const coded = (code: string): Error => Object.assign(new Error('something'), { code });
@@ -12,6 +12,7 @@ describe('an error that says the database is away', () => {
     ['refusals on both addresses of a host', new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')])],
     ['a connection lost in the middle of a transaction', new QueryRunnerProviderAlreadyReleasedError()],
     ['the same, told by the runner', new QueryRunnerAlreadyReleasedError()],
+    ['a question before the first contact', new TypeORMError('Driver not Connected')],
   ])('%s', (_, error) => expect(isDatabaseAway(error)).toBe(true));
 
   it.each([

@@ -12,6 +12,8 @@ const PASSING_MESSAGES = [
   'Client has encountered a connection error',
   'is not established',
   'Connection is not established',
+  // Asked before the first contact has been made.
+  'Driver not Connected',
 ];
 
 /** TypeORM lets go of a connection that broke in the middle of a transaction, and names only that when it is used next. */

@@ -10,17 +10,32 @@ import { PostgresOutbox } from '../outbox/postgres-outbox.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
+import { WAIT_FOR_CONNECTION_MS } from './data-source.js';
 import { TransactionTime } from './transaction-time.js';
+import { Turnstile } from './turnstile.js';
+
+/**
+ * Connections that are never given to a transaction. A use case asks things outside of its own (reference data, roles
+ * of a person) while it holds one; if transactions could take them all, each would wait for another for ever.
+ */
+const CONNECTIONS_KEPT = 2;
 
 export class PostgresUnitOfWork extends UnitOfWork {
   private readonly bell: OutboxBell;
+  private readonly turnstile: Turnstile;
 
   constructor(private readonly dataSource: DataSource) {
     super();
     this.bell = new OutboxBell(dataSource);
+    const places = Math.max(1, (dataSource.options.poolSize ?? 0) - CONNECTIONS_KEPT);
+    this.turnstile = new Turnstile(places, WAIT_FOR_CONNECTION_MS);
   }
 
-  override async run<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> {
+  override run<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> {
+    return this.turnstile.pass(() => this.transaction(work));
+  }
+
+  private async transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> {
     let leftMessages = false;
     const result = await this.dataSource.transaction(async (manager) => {
       const time = new TransactionTime(manager);

@@ -40,7 +40,7 @@ export class SmtpMailer extends Mailer {
   }
 
   override async send(mail: OutgoingMail): Promise<void> {
-    const thread = `<case.${mail.caseId}@${this.domain}>`;
+    const thread = mail.threadKey === null ? undefined : `<case.${mail.threadKey}@${this.domain}>`;
     let timer: NodeJS.Timeout | undefined;
     try {
       await Promise.race([
@@ -52,8 +52,7 @@ export class SmtpMailer extends Mailer {
           html: mail.html,
           messageId: `<notification.${mail.messageKey}@${this.domain}>`,
           // Every mail of a case answers one that was never sent, which is what makes mail programs show one thread.
-          inReplyTo: thread,
-          references: thread,
+          ...(thread === undefined ? {} : { inReplyTo: thread, references: thread }),
           headers: { 'Content-Language': mail.language, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         }),
         new Promise<never>((_, reject) => {

@@ -1,97 +1,234 @@
-import type { NewNotification, NotificationStore, Recipient, TakenForSending } from '#libs/domain';
+import type { Addressee, MailToSend, News, NewsOfCase, NotificationStore, Preference, TakenDigest, TakenForSending } from '#libs/domain';
 import { rows, type Sql } from '../database/sql.js';
-import { Readers } from './readers.js';
+import { Inboxes } from './inboxes.js';
+import { nextDigest } from './next-digest.js';
+import { type Reader, Readers } from './readers.js';
 
 /** Longer than one attempt at sending may take, so that a live worker never loses its lease. */
 const LEASE_SECONDS = 180;
 
+/** After a mail about a case, the next one to the same reader waits until so long has passed, and takes along what came. */
+const BURST_SECONDS = 60;
+
+/** Readers whose digests are bound in one go. */
+const DIGESTS_AT_ONCE = 100;
+
+interface WaitingMail {
+  readonly id: string;
+  readonly status: string;
+  readonly leased: boolean;
+  readonly personId: string;
+  readonly audience: readonly string[];
+  readonly bundleId: string | null;
+  readonly event: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly title: string | null;
+}
+
+const WAITING_MAIL = `n.id, n.status, coalesce(n.leased_until > clock_timestamp(), false) AS leased, n.person_id AS "personId",
+  n.audience, n.bundle_id AS "bundleId", n.template AS event, c.id AS "caseId", c.reference,
+  CASE WHEN c.sensitivity = 'unclassified' THEN c.request->>'title' END AS title
+  FROM notifications n JOIN cases c ON c.id = n.case_id`;
+
 export class PostgresNotificationStore implements NotificationStore {
   private readonly readers: Readers;
+  private readonly inboxes: Inboxes;
 
   constructor(private readonly sql: Sql) {
     this.readers = new Readers(sql);
+    this.inboxes = new Inboxes(sql);
   }
 
-  async recipients(caseId: string, sequence: number, roles: readonly string[]): Promise<readonly Recipient[]> {
-    const [event] = await rows<{ author: string | null }>(
+  async recipients(caseId: string, sequence: number, roles: readonly string[]): Promise<readonly string[]> {
+    const [entry] = await rows<{ author: string | null }>(
       this.sql,
       'SELECT actor_id AS author FROM case_events WHERE case_id = $1 AND sequence = $2',
       [caseId, sequence],
     );
-    return this.readers.ofCase(caseId, roles, event?.author ?? null);
+    const readers = await this.readers.ofCase(caseId, roles, entry?.author ?? null);
+    return readers.map(({ personId }) => personId);
   }
 
-  async add(notifications: readonly NewNotification[]): Promise<void> {
-    if (notifications.length === 0) return;
-    const [first] = notifications;
+  async preferences(personIds: readonly string[], event: string): Promise<ReadonlyMap<string, Preference>> {
+    const chosen = await rows<Preference & { personId: string }>(
+      this.sql,
+      'SELECT person_id AS "personId", event, inbox, mail FROM notification_preferences WHERE person_id = ANY($1::uuid[]) AND event = $2',
+      [personIds, event],
+    );
+    return new Map(chosen.map(({ personId, ...preference }) => [personId, preference]));
+  }
+
+  async withdrawPassed(caseId: string, events: readonly string[]): Promise<void> {
+    const withdrawn = await rows<{ personId: string; unread: number }>(
+      this.sql,
+      `WITH passed AS (
+         UPDATE notifications n SET status = 'withdrawn', cause = 'state.passed', settled_at = clock_timestamp()
+           FROM cases c
+          WHERE c.id = $1 AND n.case_id = c.id AND n.template = ANY($2::text[]) AND n.case_state <> c.state
+            AND ((n.channel = 'mail' AND n.status = 'waiting' AND n.leased_until IS NULL)
+              OR (n.channel = 'inbox' AND n.status = 'sent' AND n.read_at IS NULL))
+         RETURNING n.person_id, n.channel
+       ) SELECT person_id AS "personId", count(*)::int AS unread FROM passed WHERE channel = 'inbox' GROUP BY 1 ORDER BY 1`,
+      [caseId, events],
+    );
+    await this.inboxes.lowerUnread(withdrawn);
+  }
+
+  async add(news: News, addressees: readonly Addressee[]): Promise<readonly MailToSend[]> {
+    const toInbox = addressees.flatMap(({ personId, inboxEntryId }) => (inboxEntryId === null ? [] : [{ id: inboxEntryId, personId }]));
+    const positions = await this.inboxes.takePositions(toInbox.map(({ personId }) => personId));
+    const mails = addressees.flatMap(({ personId, mail }) => (mail === null ? [] : [{ ...mail, personId }]));
+    const entries = [
+      ...toInbox.map(({ id, personId }) => ({ id, personId, channel: 'inbox', position: positions.get(personId) ?? null, pace: null })),
+      ...mails.map(({ id, personId, pace }) => ({ id, personId, channel: 'mail', position: null, pace: pace === 'at-once' ? null : pace })),
+    ];
+    if (entries.length === 0) return [];
     await this.sql.query(
-      `INSERT INTO notifications (id, message_id, case_id, sequence, template, audience, person_id, channel)
-       SELECT id, $1, $2, $3, $4, $5::text[], person_id, channel
-         FROM unnest($6::uuid[], $7::uuid[], $8::text[]) AS added (id, person_id, channel)`,
+      `INSERT INTO notifications (id, message_id, case_id, sequence, template, audience, case_state, person_id, channel, status, settled_at, position, digest_after)
+       SELECT e.id, $1, $2, $3, $4, $5::text[], c.state, e.person_id, e.channel,
+              CASE e.channel WHEN 'inbox' THEN 'sent' ELSE 'waiting' END,
+              CASE e.channel WHEN 'inbox' THEN clock_timestamp() END,
+              e.position, ${nextDigest('e.pace', 'p.time_zone')}
+         FROM unnest($6::uuid[], $7::uuid[], $8::text[], $9::bigint[], $10::text[]) AS e (id, person_id, channel, position, pace)
+         JOIN people p ON p.id = e.person_id
+         JOIN cases c ON c.id = $2`,
       [
-        first?.messageId,
-        first?.caseId,
-        first?.sequence,
-        first?.template,
-        first?.audience,
-        notifications.map(({ id }) => id),
-        notifications.map(({ personId }) => personId),
-        notifications.map(({ channel }) => channel),
+        ...[news.messageId, news.caseId, news.sequence, news.event, news.audience],
+        entries.map(({ id }) => id),
+        entries.map(({ personId }) => personId),
+        entries.map(({ channel }) => channel),
+        entries.map(({ position }) => position),
+        entries.map(({ pace }) => pace),
       ],
+    );
+    return this.pauses(
+      news.caseId,
+      mails.filter(({ pace }) => pace === 'at-once'),
     );
   }
 
   async takeForSending(notificationId: string): Promise<TakenForSending> {
-    const [row] = await rows<{
-      status: string;
-      leased: boolean;
-      personId: string;
-      audience: readonly string[];
-      caseId: string;
-      reference: string;
-      title: string | null;
-      template: string;
-    }>(
+    const [asked] = await this.waiting('n.id = $1', [notificationId]);
+    if (!asked || asked.status !== 'waiting') return { outcome: 'nothing-to-send' };
+    if (asked.leased) return { outcome: 'being-sent' };
+    // A mail that may have been taken is repeated as it was, under the same key.
+    const bundleId = asked.bundleId ?? notificationId;
+    const others = await this.waiting(
+      `n.person_id = $1 AND n.case_id = $2 AND n.channel = 'mail' AND n.status = 'waiting' AND n.digest_after IS NULL AND n.id <> $3
+       AND n.bundle_id IS NOT DISTINCT FROM $4 AND (n.leased_until IS NULL OR n.leased_until <= clock_timestamp())`,
+      [asked.personId, asked.caseId, notificationId, asked.bundleId],
+    );
+    const mails = [asked, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const taken = await this.lease(mails, bundleId);
+    const [news] = taken?.news ?? [];
+    return taken && news
+      ? { outcome: 'taken', key: bundleId, notificationIds: taken.ids, reader: taken.reader, news }
+      : { outcome: 'nothing-to-send' };
+  }
+
+  async bindDigests(newId: () => string): Promise<readonly string[]> {
+    const due = await rows<{ personId: string }>(
       this.sql,
-      `SELECT n.status, coalesce(n.leased_until > clock_timestamp(), false) AS leased, n.person_id AS "personId", n.audience,
-              c.id AS "caseId", c.reference, n.template,
-              CASE WHEN c.sensitivity = 'unclassified' THEN c.request->>'title' END AS title
-         FROM notifications n JOIN cases c ON c.id = n.case_id
-        WHERE n.id = $1
-          FOR UPDATE OF n`,
-      [notificationId],
+      `SELECT DISTINCT person_id AS "personId" FROM notifications
+        WHERE channel = 'mail' AND status = 'waiting' AND digest_after <= clock_timestamp() AND bundle_id IS NULL LIMIT $1`,
+      [DIGESTS_AT_ONCE],
     );
-    if (!row || row.status !== 'waiting') return { outcome: 'nothing-to-send' };
-    if (row.leased) return { outcome: 'being-sent' };
-    const reader = await this.readers.still(row.caseId, row.personId, row.audience);
-    if (!reader) {
-      await this.settle(notificationId, 'withdrawn', 'access.lost');
-      return { outcome: 'nothing-to-send' };
+    const digests = due.map(({ personId }) => ({ id: newId(), personId }));
+    const bound = await rows<{ id: string }>(
+      this.sql,
+      `WITH bound AS (
+         UPDATE notifications n SET bundle_id = d.id
+           FROM unnest($1::uuid[], $2::uuid[]) AS d (id, person_id)
+          WHERE n.person_id = d.person_id AND n.channel = 'mail' AND n.status = 'waiting'
+            AND n.digest_after <= clock_timestamp() AND n.bundle_id IS NULL
+         RETURNING n.bundle_id
+       ) SELECT DISTINCT bundle_id AS id FROM bound`,
+      [digests.map(({ id }) => id), digests.map(({ personId }) => personId)],
+    );
+    return bound.map(({ id }) => id);
+  }
+
+  async takeDigest(digestId: string): Promise<TakenDigest> {
+    const mails = await this.waiting(`n.bundle_id = $1 AND n.status = 'waiting'`, [digestId]);
+    if (mails.some(({ leased }) => leased)) return { outcome: 'being-sent' };
+    const taken = await this.lease(mails, digestId);
+    return taken ? { outcome: 'taken', notificationIds: taken.ids, reader: taken.reader, news: taken.news } : { outcome: 'nothing-to-send' };
+  }
+
+  async release(notificationIds: readonly string[]): Promise<void> {
+    await this.sql.query(`UPDATE notifications SET leased_until = NULL WHERE id = ANY($1::uuid[]) AND status = 'waiting'`, [notificationIds]);
+  }
+
+  markSent(notificationIds: readonly string[]): Promise<void> {
+    return this.settle(notificationIds, 'sent', null);
+  }
+
+  markFailed(notificationIds: readonly string[], cause: string): Promise<void> {
+    return this.settle(notificationIds, 'failed', cause);
+  }
+
+  /** Locks in the order of the keys, so that two workers with overlapping bursts wait for each other and not in a ring. */
+  private waiting(condition: string, parameters: readonly unknown[]): Promise<WaitingMail[]> {
+    return rows<WaitingMail>(this.sql, `SELECT ${WAITING_MAIL} WHERE ${condition} ORDER BY n.id FOR UPDATE OF n`, parameters);
+  }
+
+  /** Leases those mails whose reader may still be told, withdraws the others. All are of one reader. */
+  private async lease(
+    mails: readonly WaitingMail[],
+    bundleId: string,
+  ): Promise<{ readonly ids: readonly string[]; readonly reader: Reader; readonly news: readonly NewsOfCase[] } | undefined> {
+    let reader: Reader | undefined;
+    const told: WaitingMail[] = [];
+    const lost: string[] = [];
+    for (const mail of mails) {
+      const still = await this.readers.still(mail.caseId, mail.personId, mail.audience);
+      if (still) {
+        reader = still;
+        told.push(mail);
+      } else {
+        lost.push(mail.id);
+      }
     }
-    await this.sql.query(`UPDATE notifications SET leased_until = clock_timestamp() + make_interval(secs => $2) WHERE id = $1`, [
-      notificationId,
-      LEASE_SECONDS,
-    ]);
-    const { caseId, reference, title, template } = row;
-    return { outcome: 'taken', facts: { notificationId, caseId, reference, title, template, reader } };
-  }
-
-  async release(notificationId: string): Promise<void> {
-    await this.sql.query(`UPDATE notifications SET leased_until = NULL WHERE id = $1 AND status = 'waiting'`, [notificationId]);
-  }
-
-  markSent(notificationId: string): Promise<void> {
-    return this.settle(notificationId, 'sent', null);
-  }
-
-  markFailed(notificationId: string, cause: string): Promise<void> {
-    return this.settle(notificationId, 'failed', cause);
-  }
-
-  private async settle(notificationId: string, status: string, cause: string | null): Promise<void> {
+    await this.settle(lost, 'withdrawn', 'access.lost');
+    if (!reader) return undefined;
+    const ids = told.map(({ id }) => id);
     await this.sql.query(
-      `UPDATE notifications SET status = $2, cause = $3, settled_at = clock_timestamp(), leased_until = NULL WHERE id = $1 AND status = 'waiting'`,
-      [notificationId, status, cause],
+      'UPDATE notifications SET bundle_id = $3, leased_until = clock_timestamp() + make_interval(secs => $2) WHERE id = ANY($1::uuid[])',
+      [ids, LEASE_SECONDS, bundleId],
+    );
+    return { ids, reader, news: byCase(told) };
+  }
+
+  private async settle(notificationIds: readonly string[], status: string, cause: string | null): Promise<void> {
+    if (notificationIds.length === 0) return;
+    await this.sql.query(
+      `UPDATE notifications SET status = $2, cause = $3, settled_at = clock_timestamp(), leased_until = NULL
+        WHERE id = ANY($1::uuid[]) AND status = 'waiting'`,
+      [notificationIds, status, cause],
     );
   }
+
+  private async pauses(caseId: string, mails: readonly { readonly id: string; readonly personId: string }[]): Promise<readonly MailToSend[]> {
+    const recent = await rows<{ personId: string; seconds: number }>(
+      this.sql,
+      `SELECT person_id AS "personId", greatest(0, ceil($3 - extract(epoch FROM clock_timestamp() - max(settled_at))))::int AS seconds
+         FROM notifications
+        WHERE channel = 'mail' AND status = 'sent' AND case_id = $1 AND person_id = ANY($2::uuid[])
+          AND settled_at > clock_timestamp() - make_interval(secs => $3)
+        GROUP BY person_id`,
+      [caseId, mails.map(({ personId }) => personId), BURST_SECONDS],
+    );
+    const pauseOf = new Map(recent.map(({ personId, seconds }) => [personId, seconds]));
+    return mails.map(({ id, personId }) => ({ notificationId: id, delaySeconds: pauseOf.get(personId) ?? 0 }));
+  }
+}
+
+function byCase(mails: readonly WaitingMail[]): readonly NewsOfCase[] {
+  const cases = new Map<string, NewsOfCase>();
+  for (const { caseId, reference, title, event } of mails) {
+    const known = cases.get(caseId);
+    cases.set(caseId, { caseId, reference, title, events: known ? [...new Set([...known.events, event])] : [event] });
+  }
+  return [...cases.values()];
 }

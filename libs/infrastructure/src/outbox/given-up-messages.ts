@@ -49,7 +49,9 @@ export class GivenUpMessages {
       await manager.query(
         `UPDATE notifications n SET status = 'waiting', cause = NULL, settled_at = NULL
            FROM outbox_messages m
-          WHERE ${SELECTED} AND m.topic = 'mail.send' AND n.id = (m.payload->>'notificationId')::uuid AND n.status = 'failed'`,
+          WHERE ${SELECTED} AND n.channel = 'mail' AND n.status = 'failed'
+            AND n.bundle_id = CASE m.topic WHEN 'mail.send' THEN (m.payload->>'notificationId')::uuid
+                                           WHEN 'mail.digest' THEN (m.payload->>'digestId')::uuid END`,
         parametersOf(filter),
       );
       return changed(

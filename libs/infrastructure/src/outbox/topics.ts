@@ -11,6 +11,7 @@ export const TOPICS: Readonly<Record<OutboxTopic, TopicRoute>> = {
   'case.notify': { queue: 'events', maxTries: 12 },
   // About four days with the pauses below: as long as mail servers themselves go on.
   'mail.send': { queue: 'mail', maxTries: 30 },
+  'mail.digest': { queue: 'mail', maxTries: 30 },
 };
 
 const FIRST_PAUSE_SECONDS = 60;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LANGUAGES } from '#libs/domain';
 import { lifecycles } from '../catalog.js';
+import { LifecycleLetters } from './lifecycle-letters.js';
 import { letters, TEMPLATES } from './letters.js';
 
 /** Every `notify` of the definition, wherever it stands. */
@@ -40,5 +41,12 @@ describe('the letters', () => {
     for (const language of LANGUAGES.filter((other) => other !== 'en')) {
       for (const template of TEMPLATES) expect([language, template, letters[language][template][0]]).not.toEqual([language, template, letters.en[template][0]]);
     }
+  });
+
+  it('have a kind of news each, and none that is not named', () => {
+    const book = new LifecycleLetters();
+    expect([...book.events].sort()).toEqual([...TEMPLATES].sort());
+    expect(book.notice('constructor')).toBeUndefined();
+    expect(book.find('constructor', 'en')).toBeUndefined();
   });
 });

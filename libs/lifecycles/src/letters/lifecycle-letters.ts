@@ -1,10 +1,18 @@
-import { type Language, Letters, type LetterText } from '#libs/domain';
+import { type Language, Letters, type LetterText, type Notice } from '#libs/domain';
 import { letters } from './letters.js';
+import { notices } from './notices.js';
 
-/** The letters of every lifecycle, by name. */
+/** The notices and letters of every lifecycle, by name. */
 export class LifecycleLetters extends Letters {
-  override find(template: string, language: Language): LetterText | undefined {
+  override readonly events: readonly string[] = Object.keys(notices);
+
+  override notice(event: string): Notice | undefined {
+    const book: Readonly<Record<string, Notice>> = notices;
+    return Object.hasOwn(book, event) ? book[event] : undefined;
+  }
+
+  override find(event: string, language: Language): LetterText | undefined {
     const book: Readonly<Record<string, LetterText>> = letters[language];
-    return Object.hasOwn(book, template) ? book[template] : undefined;
+    return Object.hasOwn(book, event) ? book[event] : undefined;
   }
 }

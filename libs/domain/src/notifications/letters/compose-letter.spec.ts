@@ -1,37 +1,55 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Language, LANGUAGES } from '../../people/actor.js';
-import type { NoticeFacts } from '../notification-store.js';
+import type { Notice } from '../notice.js';
+import { UnknownEvent } from '../notification.errors.js';
+import type { MailReader, NewsOfCase } from '../notification-store.js';
+import { composeDigest } from './compose-digest.js';
 import { composeLetter } from './compose-letter.js';
-import { LETTER_FRAMES } from './letter-frames.js';
+import { countOf, LETTER_FRAMES } from './letter-frames.js';
+import { Letters, type LetterText } from './letters.js';
 
 const LINK = 'https://upon-request.example/cases/1';
-const facts = (given: { language?: Language; title?: string | null; name?: string; reference?: string }): NoticeFacts => ({
-  notificationId: 'n',
-  caseId: 'c',
-  reference: given.reference ?? 'TA-1',
-  title: given.title === undefined ? 'Training of prosecutors' : given.title,
-  template: 'accepted',
-  reader: { name: given.name ?? 'Amina', address: 'amina@example.org', language: given.language ?? 'en' },
-});
 
-describe('a letter', () => {
+class TwoLetters extends Letters {
+  override readonly events = ['accepted', 'held'];
+  override notice(event: string): Notice | undefined {
+    return this.events.includes(event) ? { kind: 'decision' } : undefined;
+  }
+  override find(event: string): LetterText | undefined {
+    if (event === 'accepted') return ['A secret acceptance', 'The secret request “{title}” ({reference}) is accepted.'];
+    return event === 'held' ? ['A secret pause', 'The secret case “{title}” is on hold.'] : undefined;
+  }
+}
+
+const letters = new TwoLetters();
+const aReader = (given: Partial<MailReader> = {}): MailReader => ({ name: 'Amina', address: 'amina@example.org', language: 'en', ...given });
+const someNews = (given: Partial<NewsOfCase> = {}): NewsOfCase => ({
+  caseId: 'c',
+  reference: 'TA-1',
+  title: 'Training of prosecutors',
+  events: ['accepted'],
+  ...given,
+});
+const inLanguage = (language: Language): MailReader => aReader({ language });
+
+describe('the mail about one event', () => {
   it('says in text and in HTML what it has to say, to whom, and where to go', () => {
-    const { subject, text, html } = composeLetter(['Accepted', 'The request “{title}” ({reference}) is accepted.'], facts({}), LINK);
-    expect(subject).toBe('[TA-1] Accepted');
-    for (const part of ['Dear Amina,', 'The request “Training of prosecutors” (TA-1) is accepted.', LINK]) {
+    const { subject, text, html } = composeLetter(letters, aReader(), someNews(), LINK);
+    expect(subject).toBe('[TA-1] A secret acceptance');
+    for (const part of ['Dear Amina,', '“Training of prosecutors” (TA-1) is accepted.', LINK]) {
       expect(text).toContain(part);
       expect(html).toContain(part);
     }
   });
 
   it.each(LANGUAGES)('is framed in %s, and reads in the direction of that language', (language) => {
-    const { text, html } = composeLetter(['S', 'B'], facts({ language }), LINK);
+    const { text, html } = composeLetter(letters, inLanguage(language), someNews(), LINK);
     expect(text).toContain(LETTER_FRAMES[language].sentAutomatically);
     expect(html).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
   });
 
-  it.each(LANGUAGES)('about a restricted case tells in %s its reference and its link, and nothing of the letter', (language) => {
-    const { subject, text, html } = composeLetter(['A secret subject', 'A secret, {title}.'], facts({ language, title: null }), LINK);
+  it.each(LANGUAGES)('and a restricted case tells in %s its reference and its link, and nothing of the letter', (language) => {
+    const { subject, text, html } = composeLetter(letters, inLanguage(language), someNews({ title: null, events: ['accepted', 'held'] }), LINK);
     for (const part of [subject, text, html]) expect(part).not.toMatch(/secret/i);
     expect(subject).toContain('TA-1');
     expect(text).toContain('TA-1');
@@ -41,8 +59,9 @@ describe('a letter', () => {
 
   it('lets no name or title begin a line of its own', () => {
     const { subject, text } = composeLetter(
-      ['S', '{title}'],
-      facts({ title: 'Help\r\nBcc: everybody@example.org', name: 'A\nB\u2028C', reference: 'TA\r\nX: 1' }),
+      letters,
+      aReader({ name: 'A\nB\u2028C' }),
+      someNews({ title: 'Help\r\nBcc: everybody@example.org', reference: 'TA\r\nX: 1' }),
       LINK,
     );
     expect(subject).not.toMatch(/[\r\n]/);
@@ -51,8 +70,53 @@ describe('a letter', () => {
   });
 
   it('lets no title become markup or a placeholder', () => {
-    const { html, text } = composeLetter(['S', '{title}'], facts({ title: '<script>alert("1")</script> {name} $&' }), LINK);
+    const { html, text } = composeLetter(letters, aReader(), someNews({ title: '<script>alert("1")</script> {name} $&' }), LINK);
     expect(html).not.toContain('<script>');
     expect(text).toContain('<script>alert("1")</script> {name} $&');
+  });
+
+  it('is not written about an event that no lifecycle tells of', () => {
+    expect(() => composeLetter(letters, aReader(), someNews({ events: ['toString'] }), LINK)).toThrow(UnknownEvent);
+  });
+});
+
+describe('the mail about several events', () => {
+  it('holds them all, one after the other, under a subject that counts them', () => {
+    const { subject, text } = composeLetter(letters, aReader(), someNews({ events: ['accepted', 'held'] }), LINK);
+    expect(subject).toBe('[TA-1] 2 pieces of news on the case');
+    expect(text.indexOf('is accepted')).toBeLessThan(text.indexOf('is on hold'));
+    expect(text.match(/Dear Amina/g)).toHaveLength(1);
+  });
+
+  it.each(LANGUAGES)('counts in every plural form of %s', (language) => {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    for (const words of [LETTER_FRAMES[language].severalNews, LETTER_FRAMES[language].digest]) {
+      expect(Object.keys(words).sort()).toEqual([...pluralCategories].sort());
+    }
+  });
+
+  it('counts as people do', () => {
+    const { digest } = LETTER_FRAMES.ru;
+    expect([1, 2, 5, 21].map((count) => countOf(digest, count, 'ru'))).toEqual([
+      'Новости по 1 делу',
+      'Новости по 2 делам',
+      'Новости по 5 делам',
+      'Новости по 21 делу',
+    ]);
+  });
+});
+
+describe('a digest', () => {
+  it('lists cases with their news in a line each, and restricted ones by reference only', () => {
+    const { subject, text } = composeDigest(
+      letters,
+      aReader(),
+      [someNews({ events: ['accepted', 'held'] }), someNews({ caseId: 'd', reference: 'TA-2', title: null })],
+      (caseId) => `https://upon-request.example/cases/${caseId}`,
+    );
+    expect(subject).toBe('News on 2 cases');
+    expect(text).toContain('TA-1: Training of prosecutors');
+    expect(text).toContain('A secret pause');
+    expect(text).toMatch(/TA-2\n\nThere is news on a case\n\nOpen the case: https:\/\/upon-request\.example\/cases\/d/);
   });
 });

@@ -1,52 +1,42 @@
-import type { NoticeFacts } from '../notification-store.js';
-import { LETTER_FRAMES } from './letter-frames.js';
-import type { LetterText } from './letters.js';
-
-export interface ComposedLetter {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
+import { UnknownEvent } from '../notification.errors.js';
+import type { MailReader, NewsOfCase } from '../notification-store.js';
+import { type ComposedMail, layOut, type Piece } from './composed-mail.js';
+import { fill, oneLine } from './fill.js';
+import { countOf, LETTER_FRAMES } from './letter-frames.js';
+import type { Letters, LetterText } from './letters.js';
 
 /**
- * Writes a letter in the reader's language, as plain text and as HTML, right to left for Arabic. About a restricted
- * case it says that there is news, its reference and its link, and nothing else.
+ * Writes the mail with the news of one case in the reader's language; several events make one mail. About a
+ * restricted case it says that there is news, its reference and its link, and nothing else.
+ * @throws UnknownEvent
  */
-export function composeLetter(letter: LetterText, facts: NoticeFacts, link: string): ComposedLetter {
-  const frame = LETTER_FRAMES[facts.reader.language];
-  const [subject, ...paragraphs] = facts.title === null ? frame.restricted : letter;
-  const values: ReadonlyMap<string, string> = new Map([
-    ['reference', oneLine(facts.reference)],
-    ['title', oneLine(facts.title ?? '')],
-    ['name', oneLine(facts.reader.name)],
+export function composeLetter(letters: Letters, reader: MailReader, news: NewsOfCase, link: string): ComposedMail {
+  const frame = LETTER_FRAMES[reader.language];
+  const reference = oneLine(news.reference);
+  const values = { reference, title: oneLine(news.title ?? ''), name: oneLine(reader.name) };
+
+  const texts = textsFor(letters, reader, news);
+  const [only] = texts;
+  const isOne = texts.length === 1 && only !== undefined;
+  const subject = isOne ? only[0] : countOf(frame.severalNews, texts.length, reader.language);
+  const pieces = texts.flatMap(([heading, ...paragraphs]): Piece[] => [
+    ...(isOne ? [] : [{ heading }]),
+    ...paragraphs.map((paragraph) => ({ paragraph: fill(paragraph, values) })),
   ]);
-  const filled = [frame.greeting, ...paragraphs].map((paragraph) => fill(paragraph, values));
 
-  return {
-    subject: `[${values.get('reference') ?? ''}] ${subject}`,
-    text: `${[...filled, `${frame.openTheCase}: ${link}`, frame.sentAutomatically].join('\n\n')}\n`,
-    html: [
-      `<!doctype html><html lang="${facts.reader.language}" dir="${frame.direction}"><head><meta charset="utf-8">`,
-      `<title>${escapeHtml(subject)}</title></head>`,
-      `<body dir="${frame.direction}" style="font-family:sans-serif;line-height:1.5;max-width:40em">`,
-      ...filled.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
-      `<p><a href="${escapeHtml(link)}">${escapeHtml(frame.openTheCase)}</a></p>`,
-      `<p style="color:#555;font-size:smaller">${escapeHtml(frame.sentAutomatically)}</p>`,
-      '</body></html>',
-    ].join('\n'),
-  };
+  return layOut(reader.language, frame.direction, `[${reference}] ${subject}`, [
+    { paragraph: fill(frame.greeting, values) },
+    ...pieces,
+    { words: frame.openTheCase, link },
+    { small: frame.sentAutomatically },
+  ]);
 }
 
-/** A value is put in as it is: what a person typed is never read as a placeholder. */
-function fill(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values.get(name) ?? placeholder);
-}
-
-/** Names and titles are typed by people: a line break in one must not become a header or a paragraph of its own. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+function textsFor(letters: Letters, { language }: MailReader, { title, events }: NewsOfCase): readonly LetterText[] {
+  if (title === null) return [LETTER_FRAMES[language].restricted];
+  return events.map((event) => {
+    const text = letters.find(event, language);
+    if (!text) throw new UnknownEvent(event);
+    return text;
+  });
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../people/actor.js';
+import type { Notice } from '../notice.js';
 
 /**
  * What one letter says: its subject, then its paragraphs, with the placeholders `{reference}` and `{title}`. The
@@ -6,8 +7,10 @@ import type { Language } from '../../people/actor.js';
  */
 export type LetterText = readonly [subject: string, ...paragraphs: readonly string[]];
 
-/** The letters of the lifecycles, by the names that their notices use. */
+/** The events that people are told of, and the words for each; they come with the lifecycles. */
 export abstract class Letters {
-  /** Undefined where no lifecycle has a letter of this name. */
-  abstract find(template: string, language: Language): LetterText | undefined;
+  abstract readonly events: readonly string[];
+  /** Undefined for an event that no lifecycle has. */
+  abstract notice(event: string): Notice | undefined;
+  abstract find(event: string, language: Language): LetterText | undefined;
 }
