@@ -12,7 +12,7 @@ import { aDatabase } from '../../support/database.js';
 import { aPerson } from '../../support/people.js';
 import { signedIn } from '../../support/signed-in.js';
 
-const VERIFIER = join(import.meta.dirname, '../../../tools/verify-extract.mjs');
+const VERIFIER = join(import.meta.dirname, '../../../scripts/verify-extract.mjs');
 const run = promisify(execFile);
 
 interface Extract {
@@ -72,10 +72,10 @@ describe('an extract of a case', () => {
     const running = run(process.execPath, [VERIFIER, path, join(folder, publicKey)], { cwd: tmpdir(), env: {} });
     return running.then(
       ({ stdout }) => ({ code: 0, said: stdout }),
-      (error: { code: number; stdout: string; stderr: string }) => ({
-        code: error.code,
-        said: error.stdout + error.stderr,
-      }),
+      (error: unknown) => {
+        const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+        return { code, said: stdout + stderr };
+      },
     );
   }
   const fetched = async (what: 'receipt' | 'extract'): Promise<Extract> =>
@@ -125,7 +125,10 @@ describe('an extract of a case', () => {
     ['two entries exchanged', ({ entries }) => entries.reverse(), 'out of place'],
     [
       'a smaller history and a changed seal',
-      ({ entries, seal: it }) => Object.assign(it, { caseSequence: entries.length - 1 }) && entries.pop(),
+      ({ entries, seal: it }) => {
+        Object.assign(it, { caseSequence: entries.length - 1 });
+        entries.pop();
+      },
       'not signed',
     ],
     [

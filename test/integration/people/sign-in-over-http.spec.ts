@@ -75,8 +75,8 @@ describe('signing in over HTTP', () => {
       signIn({ email: 'sso@example.org', password: PASSWORD }),
     ]);
     const said = answers.map((answer) => {
-      const { requestId, ...rest } = answer.json<Record<string, unknown>>();
-      const { 'x-request-id': _, date, ...headers } = answer.headers;
+      const { requestId: _requestId, ...rest } = answer.json<Record<string, unknown>>();
+      const { 'x-request-id': _id, date: _date, ...headers } = answer.headers;
       return { status: answer.statusCode, rest, headers };
     });
     expect(said[0]).toMatchObject({ status: 401, rest: { code: 'people.sign_in_refused' } });

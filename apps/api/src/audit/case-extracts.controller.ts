@@ -24,7 +24,7 @@ export class CaseExtractsController {
 
   @Get(':caseId/receipt')
   @ApiOperation({
-    summary: 'The signed receipt of a submitted request, to keep and to check offline (tools/verify-extract.mjs)',
+    summary: 'The signed receipt of a submitted request, to keep and to check offline (scripts/verify-extract.mjs)',
   })
   @CaseIdParam()
   @ApiOkResponse({ type: CaseExtractView })
@@ -38,7 +38,7 @@ export class CaseExtractsController {
   @Get(':caseId/extract')
   @ApiOperation({
     summary:
-      'The history of a case up to its latest seal, signed, to keep and to check offline (tools/verify-extract.mjs)',
+      'The history of a case up to its latest seal, signed, to keep and to check offline (scripts/verify-extract.mjs)',
   })
   @CaseIdParam()
   @ApiOkResponse({ type: CaseExtractView })

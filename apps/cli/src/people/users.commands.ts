@@ -67,10 +67,13 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
     .option('--demonstration', 'the demonstration accounts and their password, without asking the database', false)
     .option('--json', 'print JSON', false)
     .action(async (options: { demonstration: boolean; json: boolean }) => {
-      if (options.demonstration) return printDemonstration(tools, options.json);
+      if (options.demonstration) {
+        printDemonstration(tools, options.json);
+        return;
+      }
       const people = await tools.withDatabase((dataSource) => new PostgresPeopleRegister(dataSource).list());
-      if (options.json) return tools.print(JSON.stringify({ users: people }));
-      for (const person of people) tools.print(lineOf(person));
+      if (options.json) tools.print(JSON.stringify({ users: people }));
+      else for (const person of people) tools.print(lineOf(person));
     });
 
   users
@@ -122,7 +125,10 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
 
 function printDemonstration(tools: OperatorTools, json: boolean): void {
   const accounts = demonstrationAccounts();
-  if (json) return tools.print(JSON.stringify({ password: DEMONSTRATION_PASSWORD, users: accounts }));
+  if (json) {
+    tools.print(JSON.stringify({ password: DEMONSTRATION_PASSWORD, users: accounts }));
+    return;
+  }
   for (const { email, displayName, roles } of accounts)
     tools.print(`${email}  ${displayName}  ${roles.map(writeRole).join(', ')}`);
   tools.print(`password of all: ${DEMONSTRATION_PASSWORD}`);

@@ -16,14 +16,15 @@ export class EndMandate {
     mandateId: string,
     end: { readonly at: Date | null; readonly reason: string },
   ): Promise<Mandate> {
-    return this.unitOfWork.run(async ({ mandates, audit, now }) => {
+    return this.unitOfWork.run(async (stores) => {
+      const { mandates, audit } = stores;
       const mandate = await mandates.lock(mandateId);
       const isKnown = mandate && (maySeeMandates(actor, mandate.stateCode) || mandate.personId === actor.personId);
       if (!isKnown) throw new MandateNotFound();
       if (!mayEndMandate(actor, mandate))
         throw new MandateNotYours(['permanent-mission', 'intake-officer', 'administrator']);
 
-      const time = await now();
+      const time = await stores.now();
       const at = end.at !== null && end.at > time ? end.at : time;
       const over = ended(mandate, { at, by: actor.personId, reason: end.reason });
       await mandates.save(over);

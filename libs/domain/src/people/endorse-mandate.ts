@@ -13,10 +13,11 @@ export class EndorseMandate {
 
   /** @throws MandateNotFound, MandateNotYours, MandateNotEndorsable */
   execute(actor: Actor, mandateId: string): Promise<Mandate> {
-    return this.unitOfWork.run(async ({ mandates, audit, now }) => {
+    return this.unitOfWork.run(async (stores) => {
+      const { mandates, audit } = stores;
       const mandate = await mandates.lock(mandateId);
       if (!mandate || !maySeeMandates(actor, mandate.stateCode)) throw new MandateNotFound();
-      const time = await now();
+      const time = await stores.now();
       checkEndorsement(actor, mandate, time);
 
       const predecessor = mandate.succeeds === null ? null : await mandates.lock(mandate.succeeds);

@@ -26,8 +26,9 @@ export class NameSubstitute {
       readonly untilAt: Date;
     },
   ): Promise<string> {
-    return this.unitOfWork.run(async ({ mandates, audit, now }) => {
-      const time = await now();
+    return this.unitOfWork.run(async (stores) => {
+      const { mandates, audit } = stores;
+      const time = await stores.now();
       const fromAt = absence.fromAt !== null && absence.fromAt > time ? absence.fromAt : time;
       const colleague = await mandates.colleague(canonicalEmail(absence.substituteEmail));
       const isColleague =

@@ -16,11 +16,11 @@ export class AccessRetention extends UpkeepTask {
   override async run(): Promise<void> {
     let deleted = BATCH;
     while (deleted === BATCH) {
-      const [, count] = (await this.dataSource.query(
+      const [, count] = await this.dataSource.query<[unknown, number]>(
         `DELETE FROM sessions WHERE token_hash IN (
            SELECT token_hash FROM sessions WHERE expires_at < now() - make_interval(days => $1) ORDER BY expires_at LIMIT $2)`,
         [KEEP_SESSIONS_DAYS, BATCH],
-      )) as [unknown, number];
+      );
       deleted = count;
     }
   }

@@ -21,7 +21,7 @@ export class Argon2Passwords extends Passwords {
   override isOutdated(passwordHash: string): boolean {
     const used = parseOptions(passwordHash);
     return (
-      used.algorithm !== PARAMETERS.algorithm ||
+      !passwordHash.startsWith('$argon2id$') ||
       used.memoryCost < PARAMETERS.memoryCost ||
       used.timeCost < PARAMETERS.timeCost ||
       used.parallelism !== PARAMETERS.parallelism
