@@ -59,6 +59,8 @@ const server = createServer((request, response) => {
     );
   });
 });
+// As Fastify has it: a connection that waits for its turn is not closed.
+server.keepAliveTimeout = 72_000;
 server.listen(Number(environment('PORT')), '127.0.0.1');
 process.on('SIGTERM', () => {
   server.closeAllConnections();

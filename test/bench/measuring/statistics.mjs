@@ -23,12 +23,13 @@ export function perSecond({ slices }) {
 export function processorMsPerRequest({ slices }) {
   const sum = { requests: 0, server: 0, database: 0 };
   for (const { requests, serverMs, databaseMs } of slices) {
-    if (serverMs === undefined || databaseMs === undefined) return undefined;
+    // A session of PostgreSQL that ended meanwhile took its figures with it.
+    if (serverMs === undefined || databaseMs === undefined) continue;
     sum.requests += requests;
     sum.server += serverMs;
     sum.database += databaseMs;
   }
-  return { server: sum.server / sum.requests, database: sum.database / sum.requests };
+  return sum.requests === 0 ? undefined : { server: sum.server / sum.requests, database: sum.database / sum.requests };
 }
 
 /**

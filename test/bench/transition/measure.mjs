@@ -1,5 +1,5 @@
 import { step } from '../../../scripts/launcher/steps.mjs';
-import { measureInTurn } from '../measuring/slices.mjs';
+import { measureInTurn, warmUp } from '../measuring/slices.mjs';
 import { READERS } from './subjects.mjs';
 import { creating, listing, reading, transiting } from './workloads.mjs';
 
@@ -17,11 +17,14 @@ import { creating, listing, reading, transiting } from './workloads.mjs';
  * @param {ReturnType<typeof import('./options.mjs').readOptions>} options
  * @param {AbortSignal} signal
  */
-export async function measureAll(servers, databasePid, subjects, { only, concurrencies, rounds, sliceMs }, signal) {
+export async function measureAll(servers, databasePid, subjects, { only, concurrencies, rounds, sliceMs, warmUpRequests }, signal) {
   /** @type {import('./report.mjs').Cell[]} */
   const cells = [];
   for (const { operation, contestants } of [...changesAndReads(servers, subjects), ...lists(servers, subjects)]) {
     if (!only.has(operation.split(',')[0] ?? '')) continue;
+    await step(`Warming up for ${operation}`, async () => {
+      for (const contestant of contestants) await warmUp(contestant, warmUpRequests, signal);
+    });
     for (const concurrency of concurrencies) {
       const all = await step(`Measuring ${operation} at concurrency ${concurrency}`, () =>
         measureInTurn(contestants, { concurrency, rounds, sliceMs, signal, databasePid }),

@@ -11,12 +11,14 @@ export function readOptions(given) {
       concurrency: { type: 'string', default: '1,8,32' },
       only: { type: 'string', default: 'create,transition,read,list' },
       'slice-ms': { type: 'string', default: '400' },
+      'warm-up': { type: 'string', default: '1500' },
     },
   });
   return {
     cases: whole('cases', values.cases),
     rounds: whole('rounds', values.rounds),
     sliceMs: whole('slice-ms', values['slice-ms']),
+    warmUpRequests: whole('warm-up', values['warm-up']),
     concurrencies: values.concurrency.split(',').map((one) => whole('concurrency', one)),
     only: new Set(values.only.split(',')),
   };
