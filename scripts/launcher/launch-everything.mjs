@@ -56,6 +56,9 @@ export async function launchEverything(ending, { fresh }) {
   const database = await chooseDatabase(launch);
   const queue = await chooseQueue(launch);
   const mail = await chooseMail(launch, user);
+  if (mail.embedded && !database.embedded) {
+    toStandardOutput(yellow('! SMTP_URL is not set: letters stay in the mailbox of this machine and reach nobody'));
+  }
   const ours = { ...database.env, ...queue.env, ...mail.env, EMBEDDED: database.embedded ? '1' : '' };
   const env = { ...ours, ...addresses.env };
 
