@@ -1,8 +1,9 @@
-import { createLogger, readConfiguration } from '#libs/infrastructure';
+import { createLogger, DataSource, readConfiguration } from '#libs/infrastructure';
 import { afterAll, beforeAll } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi } from '../../apps/api/src/create-api.js';
 import type { TestDatabase } from './database.js';
+import { until } from './until.js';
 
 /** The real API over a test database, asked without a port (`inject`). Read `app` inside tests and hooks. */
 export function anApi(
@@ -21,6 +22,8 @@ export function anApi(
     app = await createApi(configuration, createLogger('api', 'silent'));
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
+    const dataSource = app.get(DataSource);
+    await until('the API has found its database', () => dataSource.isInitialized);
   }, 60_000);
   afterAll(async () => {
     await app?.close();

@@ -1,3 +1,5 @@
+import { until } from './until.js';
+
 /** An answer as it came, for tests of what stands on the wire. */
 export interface Answer {
   readonly status: number;
@@ -35,10 +37,14 @@ export async function send(
   return { status: response.status, headers: response.headers, body: asJson(text) };
 }
 
-/** Signs in and gives the token. */
+/** Signs in and gives the token. A server that says "not now" is asked again. */
 export async function tokenOf(address: string, email: string, password: string): Promise<string> {
-  const { body } = await send(address, 'POST', '/api/v1/sessions', { body: { email, password, deliver: 'token' } });
-  return (body as { token: string }).token;
+  const answer = await until(`${email} is signed in`, async () => {
+    const attempt = await send(address, 'POST', '/api/v1/sessions', { body: { email, password, deliver: 'token' } });
+    return attempt.status === 503 ? undefined : attempt;
+  });
+  if (answer.status !== 201) throw new Error(`${email} was not signed in: ${answer.status}`);
+  return (answer.body as { token: string }).token;
 }
 
 function asJson(text: string): unknown {

@@ -75,7 +75,6 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     strictTransportSecurity: overTls,
   });
   publishApiDocument(app, configuration);
-  app.enableShutdownHooks([]);
   fastify.addHook('onClose', async () => {
     stopConnecting();
     if (dataSource.isInitialized) await dataSource.destroy();

@@ -1,48 +1,35 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PeopleRegister } from '#libs/domain';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   Argon2Passwords,
-  createLogger,
   DEMONSTRATION_PASSWORD,
   loadReferenceData,
-  readConfiguration,
+  PostgresPeopleRegister,
   SeedDemonstrationAccounts,
 } from '#libs/infrastructure';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApi } from '../../../apps/api/src/create-api.js';
+import { anApi } from '../../support/api.js';
 import { aDatabase } from '../../support/database.js';
 
 const database = aDatabase();
-let api: NestFastifyApplication;
+const api = anApi(database);
 let token: string;
 
 beforeAll(async () => {
   await loadReferenceData(database.dataSource);
-  const configuration = readConfiguration({
-    DATABASE_URL: database.url,
-    QUEUE_BACKEND: 'postgres',
-    SMTP_URL: 'smtp://localhost:1',
-    LOG_LEVEL: 'silent',
-  });
-  api = await createApi(configuration, createLogger('test', 'silent'));
-  await api.init();
-  await api.getHttpAdapter().getInstance().ready();
-  await new SeedDemonstrationAccounts(api.get(PeopleRegister, { strict: false }), new Argon2Passwords()).execute();
-  const opened = await api.inject({
+  await new SeedDemonstrationAccounts(new PostgresPeopleRegister(database.dataSource), new Argon2Passwords()).execute();
+  const opened = await api.app.inject({
     method: 'POST',
     url: '/api/v1/sessions',
     payload: { email: 'focal-point.ken@demo.example', password: DEMONSTRATION_PASSWORD, deliver: 'token' },
   });
   token = opened.json<{ token: string }>().token;
 }, 60_000);
-afterAll(() => api.close());
 
 async function read(path: string, headers: Record<string, string> = {}) {
   const {
     statusCode,
     headers: answered,
     body,
-  } = await api.inject({
+  } = await api.app.inject({
     method: 'GET',
     url: `/api/v1/reference/${path}`,
     headers: { authorization: `Bearer ${token}`, ...headers },

@@ -13,12 +13,13 @@ export class UpkeepJobs {
 
   async handle(job: Job): Promise<void> {
     const stopTimer = this.metrics.start(job.name);
-    const log = async (outcome: string, cause: string, error: unknown): Promise<void> => {
+    const log = (outcome: string, cause: string, error: unknown): Promise<void> => {
       stopTimer(outcome);
       this.logger.warn(
         { jobId: job.id, task: job.name, cause, ...(cause.startsWith('bug.') ? { err: error } : {}) },
         'upkeep failed',
       );
+      return Promise.resolve();
     };
     await runJob(
       async () => {

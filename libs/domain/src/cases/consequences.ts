@@ -1,7 +1,7 @@
 import type { Accepted, ActInput, JsonValue, Urgency, Workflow } from '#libs/workflow';
 import { stateOf } from '#libs/workflow';
 import type { CaseEffect, Notify, RecordPatch } from './case-effects.js';
-import type { CaseFacts, EstablishedFacts, Sensitivity } from './case-facts.js';
+import type { EstablishedFacts, Sensitivity } from './case-facts.js';
 
 /** What follows from an accepted act, all to be committed with it. */
 export interface Consequences {

@@ -51,10 +51,7 @@ export class PostgresCaseStore implements CaseStore {
     const values = toValues(record);
     const changing = CHANGING.map((column) => values[CASE_COLUMNS.indexOf(column)]);
     // A compare-and-set beside the row lock: a record that was not read under the lock can never be written.
-    const [, affected] = (await this.sql.query(UPDATE, [record.id, record.version - 1, ...changing])) as [
-      unknown,
-      number,
-    ];
+    const [, affected] = await this.sql.query<[unknown, number]>(UPDATE, [record.id, record.version - 1, ...changing]);
     if (affected !== 1) throw new Error(`Case ${record.id} was not at version ${record.version - 1} when it was saved`);
     await this.append(history);
   }

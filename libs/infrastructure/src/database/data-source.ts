@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { migrations } from './migrations.js';
+import { SteadyClient } from './steady-client.js';
 
 /** For the edges, which are handed the database and pass it on, and need not know whose class it is. */
 export { DataSource };
@@ -21,7 +22,12 @@ export function createDataSource(options: {
     poolSize: options.poolSize,
     applicationName: options.applicationName,
     connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+    extra: {
+      Client: SteadyClient,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
     migrations: [...migrations],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',

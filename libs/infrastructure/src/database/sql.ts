@@ -4,6 +4,6 @@ import type { DataSource, EntityManager } from 'typeorm';
 export type Sql = DataSource | EntityManager;
 
 /** Runs a statement that returns rows (SELECT, or any statement with RETURNING in a CTE). */
-export async function rows<Row>(sql: Sql, text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-  return (await sql.query(text, [...parameters])) as Row[];
+export function rows<Row>(sql: Sql, text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  return sql.query<Row[]>(text, [...parameters]);
 }

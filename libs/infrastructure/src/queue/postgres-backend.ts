@@ -1,5 +1,6 @@
 import { type BackendFactory, type ConnectionOptions, createPostgresBackend, runMigrations } from 'bullmq';
 import { Pool } from 'pg';
+import { SteadyClient } from '../database/steady-client.js';
 import type { BullBackend } from './bull-backend.js';
 import { QueueAway } from './job-queue.js';
 import { within } from './within.js';
@@ -22,6 +23,7 @@ export class PostgresBackend implements BullBackend {
 
   constructor(url: string, onTrouble: (error: unknown) => void, poolSize: number) {
     this.pool = new Pool({
+      Client: SteadyClient,
       connectionString: url,
       max: poolSize,
       keepAlive: true,

@@ -57,7 +57,8 @@ export class RedisBackend implements BullBackend {
       : [`Redis is set to throw data away when memory is short (maxmemory-policy ${policy}); set it to noeviction`];
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.producerConnection.disconnect();
+    return Promise.resolve();
   }
 }

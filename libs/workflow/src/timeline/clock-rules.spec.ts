@@ -8,7 +8,7 @@ import type { TimelineEvent } from './events.js';
 
 const at = (text: string): number => Date.parse(text);
 const iso = (instant: number | null | undefined) =>
-  instant == null ? null : new Date(instant).toISOString().slice(0, 16);
+  instant === null || instant === undefined ? null : new Date(instant).toISOString().slice(0, 16);
 
 const created = (when: string, to: string, urgency: Urgency = 'routine'): TimelineEvent => ({
   type: 'created',

@@ -1,5 +1,5 @@
 import type { TargetDefinition } from '../definition.js';
-import { CaseRules, type ClockRules, definitionFor, stateNamed } from './case-rules.js';
+import { CaseRules, type ClockRules, stateNamed } from './case-rules.js';
 import { remeasure, replay, settle } from './clock-marks.js';
 import { type ClockChange, type ClockClosing, type ClockPause, type ClockRecord, isOpen } from './clock-record.js';
 import type { CaseStanding, TimelineEvent } from './events.js';

@@ -46,7 +46,7 @@ function checkWindow(
     }
     return reading;
   });
-  if (open == null || close == null) return null;
+  if (open === null || open === undefined || close === null || close === undefined) return null;
   if (open >= dayMs) {
     faults.add([...path, '0'], 'window_impossible', 'no window opens at 24:00');
     return null;

@@ -101,7 +101,10 @@ function daysOfEvent(event: ICAL.Event, year: number, budget: { occurrences: num
       if (budget.occurrences <= 0) return [];
       // What cannot reach into the year need not be known to its last day.
       if (next.year < year - 1) continue;
-      const { startDate, endDate } = event.getOccurrenceDetails(next);
+      const { startDate, endDate } = event.getOccurrenceDetails(next) as {
+        startDate: ICAL.Time;
+        endDate: ICAL.Time | null;
+      };
       days.push(...daysBetween(startDate, endDate, say));
     }
     return days;
