@@ -86,12 +86,7 @@ export function replayOpenClocks(calendar, count) {
   heading(`Replay of ${amount(count)} open clocks after a calendar edit`, 'clocks a second', 'milliseconds');
   row('opened', amount((count * 1000) / openMs), amount(openMs));
   row('replayed and compared', amount((count * 1000) / replayMs), amount(replayMs));
-  row(
-    'due moved / breached / recovered',
-    `${amount(counts.moved)}`,
-    `${amount(counts.breached)}`,
-    `${amount(counts.recovered)}`,
-  );
+  row('due moved / breached / recovered', amount(counts.moved), amount(counts.breached), amount(counts.recovered));
   row(
     'memory of the open clocks',
     `${amount((heapOpen - heapBefore) / 2 ** 20)} MB`,

@@ -1,11 +1,11 @@
 /** @param {string[]} cells */
 export function row(...cells) {
-  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(42) : cell.padStart(18))).join(''));
+  process.stdout.write(`${cells.map((cell, index) => (index === 0 ? cell.padEnd(42) : cell.padStart(18))).join('')}\n`);
 }
 
 /** @param {string} title @param {string[]} columns */
 export function heading(title, ...columns) {
-  console.log('');
+  process.stdout.write('\n');
   row(title, ...columns);
 }
 

@@ -243,7 +243,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
         afterMs: after,
         move: fc.constantFrom(['clearance', 'wanted'], ['clearance', 'given'], ['note', 'none'], ['note', 'written']),
       })
-      .map(({ move, ...rest }) => ({ ...rest, gate: move[0]!, to: move[1]! })),
+      .map(({ move, ...rest }) => ({ ...rest, gate: move[0], to: move[1] })),
   },
   {
     weight: 1,

@@ -31,13 +31,6 @@ export class ServiceProcess {
       env: { PATH: process.env['PATH'], STOP_WITH_PARENT: '1', ...this.environment, ...more },
     });
     this.child = child;
-    child.on('exit', (c, sig) => {
-      const l = this.log
-        .filter((x) => !x.includes('"msg":"request"'))
-        .slice(-40)
-        .join('\n');
-      import('node:fs').then((f) => f.appendFileSync('/tmp/sp.log', `EXIT ${c} ${sig}\n${l}\n`));
-    });
     for (const output of [child.stdout, child.stderr]) {
       if (output) createInterface({ input: output }).on('line', (line) => this.log.push(line));
     }

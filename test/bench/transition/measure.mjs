@@ -17,7 +17,13 @@ import { creating, listing, reading, transiting } from './workloads.mjs';
  * @param {ReturnType<typeof import('./options.mjs').readOptions>} options
  * @param {AbortSignal} signal
  */
-export async function measureAll(servers, databasePid, subjects, { only, concurrencies, rounds, sliceMs, warmUpRequests }, signal) {
+export async function measureAll(
+  servers,
+  databasePid,
+  subjects,
+  { only, concurrencies, rounds, sliceMs, warmUpRequests },
+  signal,
+) {
   /** @type {import('./report.mjs').Cell[]} */
   const cells = [];
   for (const { operation, contestants } of [...changesAndReads(servers, subjects), ...lists(servers, subjects)]) {

@@ -35,7 +35,7 @@ export class MessageDispatch {
     if (!message || message.settled) return 'nothing-to-do';
     const consumers = this.consumers.get(message.topic);
     if (!consumers) throw new NoConsumer(message.topic);
-    for (const consumer of consumers) await (consumer as MessageConsumer<OutboxTopic>).consume(message);
+    for (const consumer of consumers) await consumer.consume(message);
     await this.dataSource.query(
       'UPDATE outbox_messages SET done_at = clock_timestamp(), last_error = NULL WHERE id = $1 AND done_at IS NULL AND given_up_at IS NULL',
       [messageId],

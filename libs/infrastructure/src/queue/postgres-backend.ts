@@ -37,7 +37,7 @@ export class PostgresBackend implements BullBackend {
 
   /** BullMQ's options are typed for Redis alone; its PostgreSQL back end takes a pool in the same place. */
   get producerConnection(): ConnectionOptions {
-    return this.pool as unknown as ConnectionOptions;
+    return this.pool;
   }
 
   get workerConnection(): ConnectionOptions {

@@ -123,6 +123,6 @@ function checkName(name: unknown, path: readonly string[], faults: CalendarFault
 function opensFrom(calendar: Calendar, year: number): boolean {
   return Object.entries(calendar.overrides ?? {}).some(
     ([date, entry]) =>
-      Number(date.slice(0, 4)) >= year && (overrideOf(entry).windows as readonly OpenWindow[]).length > 0,
+      Number(date.slice(0, 4)) >= year && (overrideOf(entry).windows).length > 0,
   );
 }
