@@ -1,4 +1,4 @@
-import { type Message, type MessageConsumer, type OutboxTopic, TransientError } from '#libs/domain';
+import { type Message, type MessageConsumer, TransientError } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { rows } from '../database/sql.js';
 import { groupBy } from './group-by.js';

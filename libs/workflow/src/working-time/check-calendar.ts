@@ -1,4 +1,4 @@
-import { type Calendar, type OpenWindow, overrideOf, weekdays } from './calendar.js';
+import { type Calendar, overrideOf, weekdays } from './calendar.js';
 import { CalendarFaults, type CalendarFault, isObject } from './calendar-faults.js';
 import { parseDate } from './local-time.js';
 import { checkSkippedEdges, type YearsCovered } from './skipped-edges.js';
@@ -122,7 +122,6 @@ function checkName(name: unknown, path: readonly string[], faults: CalendarFault
 
 function opensFrom(calendar: Calendar, year: number): boolean {
   return Object.entries(calendar.overrides ?? {}).some(
-    ([date, entry]) =>
-      Number(date.slice(0, 4)) >= year && (overrideOf(entry).windows).length > 0,
+    ([date, entry]) => Number(date.slice(0, 4)) >= year && overrideOf(entry).windows.length > 0,
   );
 }
