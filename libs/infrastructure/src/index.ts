@@ -63,14 +63,8 @@ export type * from './reference-data/reference-views.js';
 export { PostgresPeopleDirectory } from './people/postgres-people-directory.js';
 export { PostgresSessions } from './people/postgres-sessions.js';
 export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';
-export {
-  CASE_ORDERS,
-  CaseList,
-  type CaseFilter,
-  type CaseOrder,
-  type CaseSummary,
-  type Page,
-} from './cases/case-list.js';
+export { CaseList, type CaseFilter, type CaseSummary, type Page, pageOf } from './cases/case-list.js';
+export { CASE_ORDERS, type CaseOrder, CursorNotReadable } from './cases/case-order.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';

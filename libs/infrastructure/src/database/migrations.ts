@@ -23,6 +23,7 @@ import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 import { CaseOrigins1764500100000 } from '../cases/migrations/case-origins.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
+import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 
 export const migrations = [
   People1764000000000,
@@ -46,4 +47,5 @@ export const migrations = [
   Inboxes1764000050000,
   SecondFactors1764000050000,
   CaseOrigins1764500100000,
+  CaseOrders1764500000000,
 ] as const;
