@@ -5,6 +5,7 @@ import { addAuditCommands } from './audit/audit.commands.js';
 import { addCalendarCommands } from './calendars/calendar.commands.js';
 import { addCaseCommands } from './cases/clocks.command.js';
 import { addMigrateCommand } from './database/migrate.command.js';
+import { addImportCommands } from './imports/import.command.js';
 import { addPrepareCommand } from './database/prepare.command.js';
 import { addDemonstrateCommand } from './demonstration/demonstration.command.js';
 import { operatorTools } from './operator-tools.js';
@@ -29,6 +30,7 @@ addUsersCommands(program, tools);
 addOutboxCommands(program, tools);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
+addImportCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);
 

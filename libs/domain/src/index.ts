@@ -129,3 +129,6 @@ export {
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
 export * from './audit/index.js';
+export * from './imports/former-case.js';
+export { ImportCase } from './imports/import-case.js';
+export * from './imports/import.errors.js';

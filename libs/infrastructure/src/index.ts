@@ -99,3 +99,4 @@ export { readHolidayFile } from './sla/holiday-files/read-holiday-file.js';
 export { SlaModule } from './sla/sla.module.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export { actorsByAddress } from './people/actors-by-address.js';

@@ -47,6 +47,19 @@ export class PostgresCaseStore implements CaseStore {
     await this.append(history);
   }
 
+  async addOrigin(
+    caseId: string,
+    { register, formerReference }: { readonly register: string; readonly formerReference: string },
+  ): Promise<boolean> {
+    const added = await rows(
+      this.sql,
+      `INSERT INTO case_origins (register, former_reference, case_id) VALUES ($1, $2, $3)
+       ON CONFLICT (register, former_reference) DO NOTHING RETURNING case_id`,
+      [register, formerReference, caseId],
+    );
+    return added.length === 1;
+  }
+
   async save(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
     const values = toValues(record);
     const changing = CHANGING.map((column) => values[CASE_COLUMNS.indexOf(column)]);

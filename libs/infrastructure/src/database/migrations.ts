@@ -21,6 +21,7 @@ import { SecondFactors1764000050000 } from '../people/migrations/second-factors.
 import { Audit1764000040000 } from '../audit/migrations/audit.js';
 import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
+import { CaseOrigins1764500100000 } from '../cases/migrations/case-origins.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
 
 export const migrations = [
@@ -44,4 +45,5 @@ export const migrations = [
   Audit1764000040000,
   Inboxes1764000050000,
   SecondFactors1764000050000,
+  CaseOrigins1764500100000,
 ] as const;
