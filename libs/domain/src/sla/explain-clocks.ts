@@ -1,7 +1,8 @@
-import { type Timeline, timeline } from '#libs/workflow';
+import { type ClockRules, type Timeline, timeline } from '#libs/workflow';
 import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
-import { timelineEventsOf } from './timeline-events.js';
+import { definitionsOf, timelineEventsOf } from './timeline-events.js';
+import { definitionAmong } from './clocks-of-case.js';
 import type { WorkCalendars } from './work-calendars.js';
 
 /**
@@ -20,8 +21,19 @@ export class ExplainClocks {
     history: readonly HistoryEntry[],
     now: Date,
   ): Promise<Timeline> {
-    const { definition } = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
     const { lookup: calendars } = await this.calendars.current(theCase.calendarVersions);
-    return timeline(timelineEventsOf(history), { definition, calendars }, now.getTime());
+    const rules = { ...(await this.definitions(theCase, history)), calendars };
+    return timeline(timelineEventsOf(history), rules, now.getTime());
+  }
+
+  /** The definition the case began under, and those it was migrated to. */
+  private async definitions(
+    { workflow }: Pick<CaseRecord, 'workflow'>,
+    history: readonly HistoryEntry[],
+  ): Promise<Pick<ClockRules, 'definition' | 'definitions'>> {
+    const [first, ...later] = definitionsOf(history, workflow);
+    const { definition } = await this.workflows.get(first.id, first.version);
+    const migratedTo = await Promise.all(later.map(({ id, version }) => this.workflows.get(id, version)));
+    return { definition, definitions: definitionAmong([definition, ...migratedTo.map((one) => one.definition)]) };
   }
 }
