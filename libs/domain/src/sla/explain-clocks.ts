@@ -1,6 +1,7 @@
 import { type Timeline, timeline } from '#libs/workflow';
 import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
+import type { LimitPolicies } from './policies/limit-policies.js';
 import { timelineEventsOf } from './timeline-events.js';
 import type { WorkCalendars } from './work-calendars.js';
 
@@ -12,16 +13,18 @@ export class ExplainClocks {
   constructor(
     private readonly workflows: WorkflowCatalog,
     private readonly calendars: WorkCalendars,
+    private readonly policies: LimitPolicies,
   ) {}
 
   /** @param history whole, oldest first. @throws WorkingTimeError `beyond_horizon` where a calendar gives no due time. */
   async execute(
-    theCase: Pick<CaseRecord, 'workflow' | 'calendarVersions'>,
+    theCase: Pick<CaseRecord, 'workflow' | 'calendarVersions' | 'policyVersion'>,
     history: readonly HistoryEntry[],
     now: Date,
   ): Promise<Timeline> {
     const { definition } = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
     const { lookup: calendars } = await this.calendars.current(theCase.calendarVersions);
-    return timeline(timelineEventsOf(history), { definition, calendars }, now.getTime());
+    const { lookup: policies } = await this.policies.current(theCase.policyVersion);
+    return timeline(timelineEventsOf(history), { definition, calendars, policies }, now.getTime());
   }
 }
