@@ -78,14 +78,17 @@ export class PostgresCaseStore implements CaseStore {
   ): Promise<void> {
     if (notes.length === 0) return;
     await this.sql.query(
-      `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at, calendar_versions = noted.calendar_versions
-         FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::jsonb[]) AS noted (id, history_length, next_due_at, calendar_versions)
+      `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at,
+              calendar_versions = noted.calendar_versions, policy_version = noted.policy_version
+         FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::jsonb[], $5::int[])
+              AS noted (id, history_length, next_due_at, calendar_versions, policy_version)
         WHERE cases.id = noted.id`,
       [
         notes.map(({ record }) => record.id),
         notes.map(({ record }) => record.historyLength),
         notes.map(({ record }) => record.nextDueAt),
         notes.map(({ record }) => JSON.stringify(record.calendarVersions)),
+        notes.map(({ record }) => record.policyVersion),
       ],
     );
     await this.append(notes.flatMap(({ history }) => history));

@@ -24,6 +24,8 @@ import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecyc
 import { CaseOrigins1764500100000 } from '../cases/migrations/case-origins.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
+import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
+import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js';
 
 export const migrations = [
   People1764000000000,
@@ -48,4 +50,6 @@ export const migrations = [
   SecondFactors1764000050000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
+  LimitPolicies1764200000000,
+  PolicyReplays1764200001000,
 ] as const;
