@@ -33,6 +33,7 @@ export type {
   TakenForSending,
 } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
+export { type EffectivePreference, NotificationPreferences, PreferenceStore } from './notifications/preferences.js';
 export { isToldAs } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';

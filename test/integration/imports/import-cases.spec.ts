@@ -6,6 +6,7 @@ import {
   PostgresReferenceData,
   PostgresUnitOfWork,
   PublishedCalendars,
+  PublishedPolicies,
   PublishedWorkflows,
   rows,
   SealAudit,
@@ -77,7 +78,7 @@ describe('importing cases of another register', () => {
   async function sweep(): Promise<void> {
     const { dataSource } = database;
     const workflows = new PublishedWorkflows(dataSource);
-    const clocks = new ClocksOfCase(new PublishedCalendars(dataSource));
+    const clocks = new ClocksOfCase(new PublishedCalendars(dataSource), new PublishedPolicies(dataSource));
     const fire = new FireDueClock(
       new PostgresUnitOfWork(dataSource),
       workflows,

@@ -26,6 +26,8 @@ import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
 import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js';
+import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
+import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 
 export const migrations = [
   People1764000000000,
@@ -52,4 +54,6 @@ export const migrations = [
   CaseOrders1764500000000,
   LimitPolicies1764200000000,
   PolicyReplays1764200001000,
+  UnreadByAccess1764400000000,
+  InboxBells1764400001000,
 ] as const;
