@@ -22,6 +22,8 @@ import { Audit1764000040000 } from '../audit/migrations/audit.js';
 import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
+import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycle-changes.js';
+import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
 
 export const migrations = [
   People1764000000000,
@@ -44,4 +46,6 @@ export const migrations = [
   Audit1764000040000,
   Inboxes1764000050000,
   SecondFactors1764000050000,
+  LifecycleChanges1764100000000,
+  LifecycleRehearsals1764100001000,
 ] as const;

@@ -2,6 +2,7 @@ import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
+import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
@@ -46,6 +47,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         now: () => time.now(),
         cases: new PostgresCaseStore(manager, time),
         lifecycles: new PostgresLifecycleStore(manager),
+        changes: new PostgresChangeStore(manager),
         clocks: new PostgresClockStore(manager),
         outbox,
         messages: new PostgresMessageLedger(manager),
