@@ -1,8 +1,9 @@
 import { type ClockRules, type Timeline, timeline } from '#libs/workflow';
 import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
-import { definitionsOf, timelineEventsOf } from './timeline-events.js';
 import { definitionAmong } from './clocks-of-case.js';
+import type { LimitPolicies } from './policies/limit-policies.js';
+import { definitionsOf, timelineEventsOf } from './timeline-events.js';
 import type { WorkCalendars } from './work-calendars.js';
 
 /**
@@ -13,16 +14,18 @@ export class ExplainClocks {
   constructor(
     private readonly workflows: WorkflowCatalog,
     private readonly calendars: WorkCalendars,
+    private readonly policies: LimitPolicies,
   ) {}
 
   /** @param history whole, oldest first. @throws WorkingTimeError `beyond_horizon` where a calendar gives no due time. */
   async execute(
-    theCase: Pick<CaseRecord, 'workflow' | 'calendarVersions'>,
+    theCase: Pick<CaseRecord, 'workflow' | 'calendarVersions' | 'policyVersion'>,
     history: readonly HistoryEntry[],
     now: Date,
   ): Promise<Timeline> {
     const { lookup: calendars } = await this.calendars.current(theCase.calendarVersions);
-    const rules = { ...(await this.definitions(theCase, history)), calendars };
+    const { lookup: policies } = await this.policies.current(theCase.policyVersion);
+    const rules = { ...(await this.definitions(theCase, history)), calendars, policies };
     return timeline(timelineEventsOf(history), rules, now.getTime());
   }
 

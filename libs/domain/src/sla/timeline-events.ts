@@ -13,8 +13,9 @@ type Detail =
       readonly thresholds: readonly string[];
     }
   | { readonly type: 'calendars-changed'; readonly calendars: CalendarVersions }
+  | { readonly type: 'policy-changed'; readonly policyVersion: number | null }
   | { readonly type: 'record-changed'; readonly property: string; readonly to: string | null }
-  | { readonly type: 'request-edited' | 'act-not-possible' };
+  | { readonly type: 'request-edited' | 'act-not-possible' | 'imported' };
 
 /** What the history keeps of a migration. */
 export type MigrationDetail = Extract<WorkflowEvent, { type: 'migrated' }> & {
@@ -28,6 +29,8 @@ export interface RecordAtCreation {
   readonly leadOffice: string | null;
   readonly requestingState: string;
   readonly calendarVersions: CalendarVersions;
+  /** Absent in histories from before limits could be changed. */
+  readonly policyVersion?: number | null;
 }
 
 /** The part of a case's history that time depends on, in the engine's words. */
@@ -37,7 +40,7 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
     const detail = entry.detail as unknown as Detail;
     switch (detail.type) {
       case 'created': {
-        const { urgency, leadOffice, requestingState, calendarVersions } = detail.record;
+        const { urgency, leadOffice, requestingState, calendarVersions, policyVersion = null } = detail.record;
         return [
           {
             type: 'created',
@@ -48,6 +51,7 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
             office: leadOffice,
             requestingState,
             calendarVersions,
+            policyVersion,
           },
         ];
       }
@@ -61,6 +65,8 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
       }
       case 'calendars-changed':
         return [{ type: 'calendars-changed', at, calendarVersions: detail.calendars }];
+      case 'policy-changed':
+        return [{ type: 'policy-changed', at, policyVersion: detail.policyVersion }];
       case 'record-changed':
         return changeOf(detail, at);
       case 'migrated': {
@@ -71,6 +77,7 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
       case 'consented':
       case 'request-edited':
       case 'act-not-possible':
+      case 'imported':
         return [];
     }
   });

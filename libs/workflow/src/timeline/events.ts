@@ -55,7 +55,7 @@ export type TimelineEvent =
       readonly office: string | null;
       readonly calendarVersions?: CalendarVersions;
     }
-  | { readonly type: 'policy-changed'; readonly at: number; readonly policyVersion: number }
+  | { readonly type: 'policy-changed'; readonly at: number; readonly policyVersion: number | null }
   /** Calendars were edited; only the ones named change. */
   | { readonly type: 'calendars-changed'; readonly at: number; readonly calendarVersions: CalendarVersions }
   /** The case was put under another definition, and stands where the map of states put it. */

@@ -1,7 +1,8 @@
 import { rehearseCase, type RehearsedCase } from '#libs/workflow';
 import type { WorkflowCatalog } from '../../cases/workflow-catalog.js';
-import { standingInTime } from '../../sla/calendar-versions.js';
+import { standingInTime } from '../../sla/rule-versions.js';
 import type { ClocksOfCase } from '../../sla/clocks-of-case.js';
+import type { LimitPolicies } from '../../sla/policies/limit-policies.js';
 import type { WorkCalendars } from '../../sla/work-calendars.js';
 import { LifecycleVersionNotFound } from '../lifecycle.errors.js';
 import type { CaseToRehearse, OrderedRehearsal } from './change-store.js';
@@ -11,6 +12,7 @@ export class RehearseCases {
   constructor(
     private readonly workflows: WorkflowCatalog,
     private readonly calendars: WorkCalendars,
+    private readonly policies: LimitPolicies,
     private readonly clocksOfCase: ClocksOfCase,
   ) {}
 
@@ -29,8 +31,9 @@ export class RehearseCases {
       const passed = await this.clocksOfCase.passTime(present.definition, record, clocks, now);
       const standing = standingInTime(passed.theCase);
       const live = { id: record.id, snapshot: record.snapshot, standing, clocks: passed.clocks };
-      const { lookup } = await this.calendars.current(standing.calendarVersions);
-      rehearsed.push(rehearseCase(live, present, target, stateMap, { calendars: lookup }, now.getTime()));
+      const { lookup: calendars } = await this.calendars.current(standing.calendarVersions);
+      const { lookup: policies } = await this.policies.current(standing.policyVersion);
+      rehearsed.push(rehearseCase(live, present, target, stateMap, { calendars, policies }, now.getTime()));
     }
     return rehearsed;
   }

@@ -2,7 +2,7 @@ import { stateOf, type Workflow } from '#libs/workflow';
 import type { CaseEffect } from '../../cases/case-effects.js';
 import type { CaseFacts } from '../../cases/case-facts.js';
 import type { CaseRecord } from '../../cases/case-record.js';
-import { calendarsChanged, happeningsOf, historyOf } from '../../cases/history-of-decision.js';
+import { rulesChanged, happeningsOf, historyOf } from '../../cases/history-of-decision.js';
 import type { ClocksOfCase } from '../../sla/clocks-of-case.js';
 import type { MigrationDetail } from '../../sla/timeline-events.js';
 import type { Stores } from '../../unit-of-work/unit-of-work.js';
@@ -35,7 +35,7 @@ export async function writeMigration(
     snapshot: detail.after,
     phase,
     holder,
-    calendarVersions: await clocksOfCase.calendarVersions(theCase),
+    ...(await clocksOfCase.ruleVersions(theCase)),
     changedAt: now,
   };
   const happenings = happeningsOf([detail]).map((happening) => ({
@@ -43,7 +43,7 @@ export async function writeMigration(
     reason: change.reason,
     detail: { ...happening.detail, change: change.id },
   }));
-  const history = historyOf([...calendarsChanged(theCase, migrated), ...happenings], {
+  const history = historyOf([...rulesChanged(theCase, migrated), ...happenings], {
     caseId: theCase.id,
     version: migrated.version,
     after: theCase.historyLength,
