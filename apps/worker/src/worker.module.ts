@@ -7,7 +7,9 @@ import {
   Letters,
   Mailer,
   type MessageConsumer,
+  MigrateCase,
   NotifyRecipients,
+  RehearseCases,
   SendDigest,
   SendMail,
   UnitOfWork,
@@ -25,10 +27,12 @@ import {
   JobQueue,
   LOGGER,
   MessageDispatch,
+  MigrationWork,
   OutboxRetention,
   OutboxSweep,
   provide,
   PublicCaseLinks,
+  RehearsalWork,
   SealAudit,
   Upkeep,
   type UpkeepTask,
@@ -53,7 +57,17 @@ export interface WorkerParts {
 const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
 
 /** What comes up again and again. */
-const TASKS = [OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, DigestSweep, SealAudit, AccessRetention] as const;
+const TASKS = [
+  OutboxSweep,
+  OutboxRetention,
+  ClockSweep,
+  ClockReplay,
+  RehearsalWork,
+  MigrationWork,
+  DigestSweep,
+  SealAudit,
+  AccessRetention,
+] as const;
 
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
 @Module({})
@@ -92,6 +106,22 @@ export class WorkerModule {
           useFactory: (source: DataSource, catchUp: CatchUpClocks) =>
             new ClockReplay(source, catchUp, (error, caseId) =>
               logger.error({ caseId, err: error }, 'clocks not brought up to date'),
+            ),
+        },
+        {
+          provide: RehearsalWork,
+          inject: [DataSource, RehearseCases],
+          useFactory: (source: DataSource, rehearse: RehearseCases) =>
+            new RehearsalWork(source, rehearse, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'case not rehearsed'),
+            ),
+        },
+        {
+          provide: MigrationWork,
+          inject: [DataSource, MigrateCase],
+          useFactory: (source: DataSource, migrateCase: MigrateCase) =>
+            new MigrationWork(source, migrateCase, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'case not migrated'),
             ),
         },
         provide(JobMetrics, [Registry]),

@@ -131,6 +131,25 @@ export {
 } from './lifecycles/lifecycle-store.js';
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
+export * from './lifecycles/changing/change.errors.js';
+export { roleForChange } from './lifecycles/changing/change-ground.js';
+export {
+  CHANGE_OUTCOMES,
+  type ChangeOutcome,
+  type ChangePlan,
+  type ChangeScope,
+} from './lifecycles/changing/change-plan.js';
+export type {
+  CaseToRehearse,
+  ChangeStore,
+  LiveStanding,
+  OrderedChange,
+  OrderedRehearsal,
+} from './lifecycles/changing/change-store.js';
+export { MigrateCase } from './lifecycles/changing/migrate-case.js';
+export { type ChangeOrdered, OrderMigration } from './lifecycles/changing/order-migration.js';
+export { OrderRehearsal } from './lifecycles/changing/order-rehearsal.js';
+export { RehearseCases } from './lifecycles/changing/rehearse-cases.js';
 export * from './audit/index.js';
 export * from './imports/former-case.js';
 export { ImportCase } from './imports/import-case.js';

@@ -78,6 +78,17 @@ export { checkProductLifecycles, PublishedLifecycleChanged } from './lifecycles/
 export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.js';
 export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
 export { LifecyclesModule } from './lifecycles/lifecycles.module.js';
+export { type MigratedCaseLine, MigrationList, type MigrationProgress } from './lifecycles/changing/migration-list.js';
+export { MigrationWork } from './lifecycles/changing/migration-work.js';
+export {
+  REHEARSAL_EFFECTS,
+  type RehearsalEffect,
+  type RehearsalFigures,
+  RehearsalList,
+  type RehearsalReport,
+  type RehearsedCaseLine,
+} from './lifecycles/changing/rehearsal-list.js';
+export { RehearsalWork } from './lifecycles/changing/rehearsal-work.js';
 export { PublishedCalendars } from './sla/calendars/published-calendars.js';
 export { AuditKey, AuditPublicKey } from './audit/audit-key.js';
 export type { AuditFinding } from './audit/audit-findings.js';
