@@ -12,6 +12,7 @@ import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
+import { ReportsApiModule } from './reports/reports-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -35,6 +36,7 @@ export class AppModule {
         CasesApiModule,
         CalendarsApiModule,
         PoliciesApiModule,
+        ReportsApiModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -13,6 +13,7 @@ import { addSeedDemonstrationCommand } from './people/seed-demonstration.command
 import { addUsersCommands } from './people/users.commands.js';
 import { addPolicyCommands } from './policies/policy.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
+import { addReportCommands } from './reports/report.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 
@@ -31,6 +32,7 @@ addUsersCommands(program, tools);
 addOutboxCommands(program, tools);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
+addReportCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);
 

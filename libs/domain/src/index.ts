@@ -109,6 +109,15 @@ export { LimitPolicies, type PoliciesInForce } from './sla/policies/limit-polici
 export * from './sla/policies/policy-register.js';
 export * from './sla/policies/policy.errors.js';
 export { RehearsePolicy } from './sla/policies/rehearse-policy.js';
+export { CaseHistories, type HistoriesWanted, type HistoryOfCase } from './reports/case-histories.js';
+export * from './reports/report.errors.js';
+export {
+  type ListedPromise,
+  type PromisePage,
+  type PromiseReport,
+  type ReportedFigure,
+  ReportPromises,
+} from './reports/report-promises.js';
 export type { RuleChange } from './cases/history-of-decision.js';
 export { type CaughtUpCase, CatchUpClocks } from './sla/catch-up-clocks.js';
 export { type CalendarsInForce, WorkCalendars } from './sla/work-calendars.js';

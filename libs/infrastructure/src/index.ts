@@ -100,5 +100,8 @@ export { PostgresPolicyRegister } from './sla/policies/postgres-policy-register.
 export { PublishedPolicies } from './sla/policies/published-policies.js';
 export { type CalendarReplay, type PolicyReplay, ReplayList, type ReplayProgress } from './sla/replay-list.js';
 export { SlaModule } from './sla/sla.module.js';
+export { PostgresCaseHistories } from './reports/postgres-case-histories.js';
+export { ReportsModule } from './reports/reports.module.js';
+export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
