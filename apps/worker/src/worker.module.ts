@@ -8,6 +8,7 @@ import {
   Mailer,
   type MessageConsumer,
   NotifyRecipients,
+  ReviewHold,
   SendDigest,
   SendMail,
   UnitOfWork,
@@ -22,6 +23,7 @@ import {
   DatabaseModule,
   DataSource,
   DigestSweep,
+  HoldReviews,
   JobQueue,
   LOGGER,
   MessageDispatch,
@@ -53,7 +55,16 @@ export interface WorkerParts {
 const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
 
 /** What comes up again and again. */
-const TASKS = [OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, DigestSweep, SealAudit, AccessRetention] as const;
+const TASKS = [
+  OutboxSweep,
+  OutboxRetention,
+  ClockSweep,
+  ClockReplay,
+  HoldReviews,
+  DigestSweep,
+  SealAudit,
+  AccessRetention,
+] as const;
 
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
 @Module({})
@@ -92,6 +103,15 @@ export class WorkerModule {
           useFactory: (source: DataSource, catchUp: CatchUpClocks) =>
             new ClockReplay(source, catchUp, (error, caseId) =>
               logger.error({ caseId, err: error }, 'clocks not brought up to date'),
+            ),
+        },
+        provide(ReviewHold, [UnitOfWork]),
+        {
+          provide: HoldReviews,
+          inject: [DataSource, ReviewHold],
+          useFactory: (source: DataSource, reviewHold: ReviewHold) =>
+            new HoldReviews(source, reviewHold, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'review of a hold not told'),
             ),
         },
         provide(JobMetrics, [Registry]),

@@ -40,6 +40,7 @@ export { MessageConsumer } from './outbox/message-consumer.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export { FireClock, FireDueClock } from './sla/fire-clock.js';
+export { HOLD_REVIEW_ENTRY, HOLD_REVIEW_TEMPLATE, ReviewHold } from './sla/review-hold.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
 export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';

@@ -38,6 +38,7 @@ export {
   type QueueName,
 } from './queue/job-queue.js';
 export { ClockSweep } from './sla/clock-sweep.js';
+export { HoldReviews } from './sla/hold-reviews.js';
 export { Upkeep } from './upkeep/upkeep.js';
 export { UpkeepTask } from './upkeep/upkeep-task.js';
 export { Argon2Passwords } from './people/argon2-passwords.js';

@@ -14,7 +14,7 @@ type Detail =
   | { readonly type: 'calendars-changed'; readonly calendars: CalendarVersions }
   | { readonly type: 'policy-changed'; readonly policyVersion: number | null }
   | { readonly type: 'record-changed'; readonly property: string; readonly to: string | null }
-  | { readonly type: 'request-edited' | 'act-not-possible' };
+  | { readonly type: 'request-edited' | 'act-not-possible' | 'hold-review-due' };
 
 /** What a case was when it began; kept with the entry of its creation, so that its clocks can be told from history alone. */
 export interface RecordAtCreation {
@@ -66,6 +66,7 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
       case 'migrated':
       case 'request-edited':
       case 'act-not-possible':
+      case 'hold-review-due':
         return [];
     }
   });

@@ -23,6 +23,7 @@ import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
+import { CasesOnHold1764200002000 } from '../sla/migrations/cases-on-hold.js';
 import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js';
 
 export const migrations = [
@@ -48,4 +49,5 @@ export const migrations = [
   SecondFactors1764000050000,
   LimitPolicies1764200000000,
   PolicyReplays1764200001000,
+  CasesOnHold1764200002000,
 ] as const;
