@@ -15,6 +15,7 @@ import { addSeedDemonstrationCommand } from './people/seed-demonstration.command
 import { addUsersCommands } from './people/users.commands.js';
 import { addPolicyCommands } from './policies/policy.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
+import { addReportCommands } from './reports/report.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 
@@ -35,6 +36,7 @@ addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addImportCommands(program, tools);
 addLifecycleCommands(program, tools);
+addReportCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);
 

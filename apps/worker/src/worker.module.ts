@@ -10,6 +10,7 @@ import {
   MigrateCase,
   NotifyRecipients,
   RehearseCases,
+  ReviewHold,
   SendDigest,
   SendMail,
   UnitOfWork,
@@ -24,6 +25,7 @@ import {
   DatabaseModule,
   DataSource,
   DigestSweep,
+  HoldReviews,
   JobQueue,
   LOGGER,
   MessageDispatch,
@@ -64,6 +66,7 @@ const TASKS = [
   ClockReplay,
   RehearsalWork,
   MigrationWork,
+  HoldReviews,
   DigestSweep,
   SealAudit,
   AccessRetention,
@@ -122,6 +125,15 @@ export class WorkerModule {
           useFactory: (source: DataSource, migrateCase: MigrateCase) =>
             new MigrationWork(source, migrateCase, (error, caseId) =>
               logger.error({ caseId, err: error }, 'case not migrated'),
+            ),
+        },
+        provide(ReviewHold, [UnitOfWork]),
+        {
+          provide: HoldReviews,
+          inject: [DataSource, ReviewHold],
+          useFactory: (source: DataSource, reviewHold: ReviewHold) =>
+            new HoldReviews(source, reviewHold, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'review of a hold not told'),
             ),
         },
         provide(JobMetrics, [Registry]),

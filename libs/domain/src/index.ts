@@ -41,6 +41,7 @@ export { MessageConsumer } from './outbox/message-consumer.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export { FireClock, FireDueClock } from './sla/fire-clock.js';
+export { HOLD_REVIEW_ENTRY, HOLD_REVIEW_TEMPLATE, ReviewHold } from './sla/review-hold.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
 export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';
@@ -110,6 +111,15 @@ export { LimitPolicies, type PoliciesInForce } from './sla/policies/limit-polici
 export * from './sla/policies/policy-register.js';
 export * from './sla/policies/policy.errors.js';
 export { RehearsePolicy } from './sla/policies/rehearse-policy.js';
+export { CaseHistories, type HistoriesWanted, type HistoryOfCase } from './reports/case-histories.js';
+export * from './reports/report.errors.js';
+export {
+  type ListedPromise,
+  type PromisePage,
+  type PromiseReport,
+  type ReportedFigure,
+  ReportPromises,
+} from './reports/report-promises.js';
 export type { RuleChange } from './cases/history-of-decision.js';
 export { type CaughtUpCase, CatchUpClocks } from './sla/catch-up-clocks.js';
 export { type CalendarsInForce, WorkCalendars } from './sla/work-calendars.js';

@@ -42,6 +42,7 @@ export {
   type QueueName,
 } from './queue/job-queue.js';
 export { ClockSweep } from './sla/clock-sweep.js';
+export { HoldReviews } from './sla/hold-reviews.js';
 export { Upkeep } from './upkeep/upkeep.js';
 export { UpkeepTask } from './upkeep/upkeep-task.js';
 export { Argon2Passwords } from './people/argon2-passwords.js';
@@ -109,6 +110,9 @@ export { PostgresPolicyRegister } from './sla/policies/postgres-policy-register.
 export { PublishedPolicies } from './sla/policies/published-policies.js';
 export { type CalendarReplay, type PolicyReplay, ReplayList, type ReplayProgress } from './sla/replay-list.js';
 export { SlaModule } from './sla/sla.module.js';
+export { PostgresCaseHistories } from './reports/postgres-case-histories.js';
+export { ReportsModule } from './reports/reports.module.js';
+export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
 export { actorsByAddress } from './people/actors-by-address.js';

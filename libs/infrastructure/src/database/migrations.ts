@@ -27,6 +27,7 @@ import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycl
 import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
+import { CasesOnHold1764200002000 } from '../sla/migrations/cases-on-hold.js';
 import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js';
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
@@ -60,4 +61,5 @@ export const migrations = [
   PolicyReplays1764200001000,
   UnreadByAccess1764400000000,
   InboxBells1764400001000,
+  CasesOnHold1764200002000,
 ] as const;
