@@ -51,6 +51,7 @@ const ON_CASES: readonly Subject[] = [
   'HQ cleared',
   'HQ not cleared',
 ];
+const STAFF = ON_CASES.filter((subject) => !['focal point', 'mission'].includes(subject));
 /** A version no case has come to: whoever gets as far as hearing so (412) may see the case. */
 const STALE = { 'if-match': '"v900"' };
 const CODE = { code: '123456' };
@@ -213,4 +214,26 @@ export const TABLE: readonly Row[] = [
     expected: { onCase: 412, only: ON_CASES },
     call: { body: { name: 'withdraw' }, headers: STALE },
   },
+
+  // Who reads a case
+  {
+    operation: 'PUT /api/v1/cases/{caseId}/sensitivity',
+    expected: { onCase: 412, only: ON_CASES },
+    call: { body: { sensitivity: 'strictly-confidential', reason: 'names' }, headers: STALE },
+  },
+  {
+    operation: 'POST /api/v1/cases/{caseId}/need-to-know',
+    expected: { onCase: 422, only: ['focal point', 'head'] },
+    call: { body: { email: 'nobody@example.org', reason: 'interprets' } },
+  },
+  {
+    operation: 'DELETE /api/v1/cases/{caseId}/need-to-know/{personId}',
+    expected: { onCase: 404, only: ['focal point', 'head'] },
+  },
+  {
+    operation: 'POST /api/v1/emergency-access',
+    expected: { only: STAFF, answers: 202 },
+    call: { body: { reference: 'KEN-2026-NOBODY', reason: 'Life in danger' } },
+  },
+  { operation: 'GET /api/v1/emergency-access', expected: { only: STAFF, answers: 200 } },
 ];

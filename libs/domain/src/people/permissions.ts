@@ -32,7 +32,7 @@ export const PERMISSIONS = {
   'cases.read': { roles: 'everybody', byToken: true },
   'cases.begin': { roles: STATE, byToken: true },
   'cases.act': { roles: ON_CASES, byToken: true },
-  'readers.change': { roles: ['focal-point', 'permanent-mission', 'office-head'], byToken: false },
+  'readers.change': { roles: ['focal-point', 'office-head'], byToken: false },
   'emergency.enter': { roles: [...OFFICE, 'hq-manager'], byToken: false },
   'mandates.read': { roles: 'everybody', byToken: true },
   'mandates.change': { roles: 'everybody', byToken: false },

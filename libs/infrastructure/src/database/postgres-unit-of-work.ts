@@ -1,5 +1,6 @@
 import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { PostgresReaderStore } from '../access/postgres-reader-store.js';
 import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
@@ -51,6 +52,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         messages: new PostgresMessageLedger(manager),
         notifications: new PostgresNotificationStore(manager),
         mandates: new PostgresMandateStore(manager),
+        readers: new PostgresReaderStore(manager),
         repeats: new PostgresRepeats(manager),
       });
       await audit.flush();

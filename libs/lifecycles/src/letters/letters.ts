@@ -6,6 +6,9 @@ import { french } from './french.js';
 import { russian } from './russian.js';
 import { spanish } from './spanish.js';
 
+/** What people are told of beside the course of a case, whatever its lifecycle. */
+export const OUTSIDE_LIFECYCLES = ['glass-broken'] as const;
+
 /** The letters that acts, gates and time limits of the lifecycles name. A test keeps the list and the lifecycles together. */
 export const TEMPLATES = [
   'acknowledgement',
@@ -64,6 +67,7 @@ export const TEMPLATES = [
   'coordination-note-filed',
   'due-diligence-waived',
   'hand-over-recorded',
+  ...OUTSIDE_LIFECYCLES,
 ] as const;
 
 /** One language's letters: a subject, then paragraphs. */
