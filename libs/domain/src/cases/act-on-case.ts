@@ -75,7 +75,7 @@ export class ActOnCase {
     checkSensitivity(theCase, consequences, act.performer);
 
     const changed = recordAfter(theCase, workflow, decision, consequences, now);
-    const moved = { ...changed, calendarVersions: await this.clocks.calendarVersions(changed) };
+    const moved = { ...changed, ...(await this.clocks.ruleVersions(changed)) };
     const history = historyOf([...changesBetween(theCase, moved), ...happeningsOf(decision.events)], {
       caseId: theCase.id,
       version: moved.version,
