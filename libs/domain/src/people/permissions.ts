@@ -37,7 +37,7 @@ export const PERMISSIONS = {
   'mandates.read': { roles: 'everybody', byToken: true },
   'mandates.change': { roles: 'everybody', byToken: false },
   'substitutes.name': { roles: 'everybody', byToken: false },
-  'tokens.manage': { roles: ON_CASES, byToken: false },
+  'tokens.manage': { roles: [...STATE, ...OFFICE], byToken: false },
   'people.invite': { roles: ['administrator'], byToken: false },
   'settings.read': { roles: 'everybody', byToken: true },
   'settings.change': { roles: ['administrator', 'hq-manager'], byToken: false },

@@ -29,6 +29,7 @@ import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js'
 import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js';
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
+import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
 
 export const migrations = [
   People1764000000000,
@@ -52,6 +53,7 @@ export const migrations = [
   Inboxes1764000050000,
   SecondFactors1764000050000,
   CaseReadings1764300000000,
+  ApiTokens1764300001000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
   LimitPolicies1764200000000,
