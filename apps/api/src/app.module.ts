@@ -12,6 +12,7 @@ import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
+import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -35,6 +36,10 @@ export class AppModule {
         CasesApiModule,
         CalendarsApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
+        WebhooksApiModule.with({
+          secretsKey: parts.configuration.secretsKey,
+          allowedNetworks: parts.configuration.webhooks.allowedNetworks,
+        }),
       ],
       controllers: [HealthController],
       providers: [

@@ -13,6 +13,7 @@ import { addSeedDemonstrationCommand } from './people/seed-demonstration.command
 import { addUsersCommands } from './people/users.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
+import { addWebhookCommands } from './webhooks/webhooks.commands.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 
 /** One file per group of commands adds its own; exit codes: 0 done, 1 failed, 2 bad input or usage. */
@@ -27,6 +28,7 @@ addReferenceCommands(program, tools);
 addCalendarCommands(program, tools);
 addUsersCommands(program, tools);
 addOutboxCommands(program, tools);
+addWebhookCommands(program, tools);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addWorkingTimeCommands(program);

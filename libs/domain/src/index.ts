@@ -130,3 +130,4 @@ export {
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
 export * from './audit/index.js';
+export * from './webhooks/index.js';

@@ -24,6 +24,7 @@ import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecyc
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
+import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 
 export const migrations = [
   People1764000000000,
@@ -48,4 +49,5 @@ export const migrations = [
   SecondFactors1764000050000,
   UnreadByAccess1764400000000,
   InboxBells1764400001000,
+  Webhooks1764400002000,
 ] as const;

@@ -10,6 +10,7 @@ import { PostgresOutbox } from '../outbox/postgres-outbox.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
+import { PostgresWebhookStore } from '../webhooks/postgres-webhook-store.js';
 import { WAIT_FOR_CONNECTION_MS } from './data-source.js';
 import { TransactionTime } from './transaction-time.js';
 import { Turnstile } from './turnstile.js';
@@ -52,6 +53,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         notifications: new PostgresNotificationStore(manager),
         mandates: new PostgresMandateStore(manager),
         repeats: new PostgresRepeats(manager),
+        webhooks: new PostgresWebhookStore(manager),
       });
       await audit.flush();
       leftMessages = await outbox.flush();

@@ -1,7 +1,7 @@
 import { TransientError } from '#libs/domain';
 
-/** Queues by concern: a mail server that is slow must not hold up the deadlines. */
-export const QUEUE_NAMES = ['events', 'mail', 'upkeep'] as const;
+/** Queues by concern: a slow mail server must not hold up the deadlines, nor a receiver that fails those that do not. */
+export const QUEUE_NAMES = ['events', 'mail', 'upkeep', 'webhooks', 'webhook-retries'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export interface JobToAdd {
