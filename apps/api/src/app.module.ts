@@ -10,6 +10,7 @@ import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
+import { OperationsApiModule } from './operations/operations-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         CasesApiModule,
         CalendarsApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
+        OperationsApiModule.with(parts.configuration.queue, parts.logger),
         WebhooksApiModule.with({
           secretsKey: parts.configuration.secretsKey,
           allowedNetworks: parts.configuration.webhooks.allowedNetworks,

@@ -34,6 +34,7 @@ export { OutboxRetention } from './outbox/outbox-retention.js';
 export { OutboxSweep } from './outbox/outbox-sweep.js';
 export { Relay } from './outbox/relay.js';
 export { RelayLoop } from './outbox/relay-loop.js';
+export { type FailedJob, lookAtQueues, type QueueView } from './queue/queue-look.js';
 export { createJobQueue } from './queue/create-job-queue.js';
 export {
   type Job,

@@ -33,7 +33,9 @@ export type AuditKind =
   | 'webhook-registered'
   | 'webhook-changed'
   | 'webhook-secret-rotated'
-  | 'webhook-removed';
+  | 'webhook-removed'
+  | 'messages-retried'
+  | 'messages-discarded';
 
 export interface AuditRecord {
   readonly kind: AuditKind;
