@@ -12,6 +12,7 @@ import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { OperationsApiModule } from './operations/operations-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
+import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
 
@@ -36,6 +37,7 @@ export class AppModule {
         LifecyclesApiModule,
         CasesApiModule,
         CalendarsApiModule,
+        PoliciesApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
         OperationsApiModule.with(parts.configuration.queue, parts.logger),
         WebhooksApiModule.with({

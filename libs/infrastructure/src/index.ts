@@ -75,14 +75,8 @@ export type * from './reference-data/reference-views.js';
 export { PostgresPeopleDirectory } from './people/postgres-people-directory.js';
 export { PostgresSessions } from './people/postgres-sessions.js';
 export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';
-export {
-  CASE_ORDERS,
-  CaseList,
-  type CaseFilter,
-  type CaseOrder,
-  type CaseSummary,
-  type Page,
-} from './cases/case-list.js';
+export { CaseList, type CaseFilter, type CaseSummary, type Page, pageOf } from './cases/case-list.js';
+export { CASE_ORDERS, type CaseOrder, CursorNotReadable } from './cases/case-order.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';
@@ -102,12 +96,16 @@ export { type AuditVerification, verifyAudit } from './audit/verify-audit.js';
 export { auditSealing } from './audit/audit-sealing.js';
 export { type CaseExtract, CaseExtracts } from './audit/case-extracts.js';
 export { AccessRetention } from './people/access-retention.js';
-export { CalendarList, type ListedCalendar, type ReplayProgress } from './sla/calendars/calendar-list.js';
-export { ClockReplay } from './sla/calendars/clock-replay.js';
+export { CalendarList, type ListedCalendar } from './sla/calendars/calendar-list.js';
+export { ClockReplay } from './sla/clock-replay.js';
 export { PostgresCalendarRegister } from './sla/calendars/postgres-calendar-register.js';
 export { PostgresLiveClocks } from './sla/calendars/postgres-live-clocks.js';
 export { HolidayFileNotReadable } from './sla/holiday-files/holiday-file-not-readable.js';
 export { readHolidayFile } from './sla/holiday-files/read-holiday-file.js';
+export { PostgresPolicyRegister } from './sla/policies/postgres-policy-register.js';
+export { PublishedPolicies } from './sla/policies/published-policies.js';
+export { type CalendarReplay, type PolicyReplay, ReplayList, type ReplayProgress } from './sla/replay-list.js';
 export { SlaModule } from './sla/sla.module.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export { actorsByAddress } from './people/actors-by-address.js';

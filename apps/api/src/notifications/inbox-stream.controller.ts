@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTa
 import type { FastifyReply } from 'fastify';
 import { NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { PreferredLanguage } from '../http/language.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentSession } from '../people/current-session.decorator.js';
 import { InboxStreams } from './inbox-streams.js';
 
@@ -16,6 +17,7 @@ export class InboxStreamController {
   constructor(@Inject(InboxStreams) private readonly streams: InboxStreams) {}
 
   @Get('stream')
+  @Permission('notices.read')
   @ApiOperation({
     summary: 'Follow your inbox as server-sent events',
     description:

@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { PreferredLanguage } from '../http/language.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { NotificationIdPipe } from './notification-id.pipe.js';
 import { toNotificationView } from './notification-views.js';
@@ -23,6 +24,7 @@ export class NotificationsController {
   ) {}
 
   @Get()
+  @Permission('notices.read')
   @ApiOperation({ summary: 'Read your inbox, newest first' })
   @ApiOkResponse({
     type: InboxView,
@@ -59,6 +61,7 @@ export class NotificationsController {
   }
 
   @Put(':notificationId/read')
+  @Permission('notices.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'Mark one notification as read' })
   @ApiParam({ name: 'notificationId', format: 'uuid' })
@@ -74,6 +77,7 @@ export class NotificationsController {
   }
 
   @Post('read')
+  @Permission('notices.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'Mark as read what you have seen, up to a position' })
   @ApiOkResponse({ type: UnreadView })

@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { PreferredLanguage } from '../http/language.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { toPreferenceView } from './notification-views.js';
 import { DeliveryBody, PreferencesView, PreferenceView } from './notifications.dto.js';
@@ -24,6 +25,7 @@ export class PreferencesController {
   ) {}
 
   @Get()
+  @Permission('notices.read')
   @ApiOperation({ summary: 'How you are told, event by event, and what cannot be switched off' })
   @ApiOkResponse({ type: PreferencesView })
   @NOT_SIGNED_IN
@@ -33,6 +35,7 @@ export class PreferencesController {
   }
 
   @Put(':event')
+  @Permission('notices.change')
   @ApiOperation({ summary: 'Choose how you are told of an event; the answer says what holds, which may be more' })
   @ApiParam({ name: 'event', example: 'progress-noted' })
   @ApiOkResponse({ type: PreferenceView })
@@ -49,6 +52,7 @@ export class PreferencesController {
   }
 
   @Delete(':event')
+  @Permission('notices.change')
   @ApiOperation({ summary: 'Go back to the default for an event' })
   @ApiParam({ name: 'event', example: 'progress-noted' })
   @ApiOkResponse({ type: PreferenceView })

@@ -29,7 +29,10 @@ export function addOutboxCommands(program: Command, tools: OperatorTools): void 
       tools.withDatabase(async (dataSource) => {
         const givenUp = await new GivenUpMessages(dataSource).list(options, options.limit);
         const figures = await outboxFigures(dataSource);
-        if (options.json) return void tools.print(JSON.stringify({ ...figures, messages: givenUp }));
+        if (options.json) {
+          tools.print(JSON.stringify({ ...figures, messages: givenUp }));
+          return;
+        }
         tools.print(`${figures.waiting} waiting, ${figures.inFlight} with the queue, ${figures.givenUp} given up`);
         for (const { id, topic, cause, tries, givenUpAt, caseId } of givenUp) {
           tools.print([id, topic, cause, `${tries} tries`, givenUpAt.toISOString(), caseId ?? '-'].join('  '));
