@@ -13,6 +13,7 @@ import { cliProgram } from './operator-commands.mjs';
 import { dataFolder, inProject } from './project.mjs';
 import { PromisedPorts } from './promised-ports.mjs';
 import { chooseQueue } from './queue-choice.mjs';
+import { chooseSecrets } from './secrets-choice.mjs';
 import { step, toStandardOutput, yellow } from './steps.mjs';
 
 /**
@@ -59,10 +60,15 @@ export async function launchEverything(ending, { fresh }) {
   if (mail.embedded && !database.embedded) {
     toStandardOutput(yellow('! SMTP_URL is not set: letters stay in the mailbox of this machine and reach nobody'));
   }
-  const ours = { ...database.env, ...queue.env, ...mail.env, EMBEDDED: database.embedded ? '1' : '' };
+  const secrets = await chooseSecrets(launch, { embedded: database.embedded, user });
+  const ours = { ...database.env, ...queue.env, ...mail.env, ...secrets, EMBEDDED: database.embedded ? '1' : '' };
   const env = { ...ours, ...addresses.env };
 
-  const demonstration = await prepareDatabase({ env, user, signal, withDemonstration: database.embedded });
+  const demonstration = await prepareDatabase({
+    // Only this step signs in as the owner of the tables.
+    env: { ...env, ...database.migrationEnv },
+    ...{ user, signal, withDemonstration: database.embedded },
+  });
 
   const common = { env, user };
   await allOf([
@@ -82,7 +88,7 @@ export async function launchEverything(ending, { fresh }) {
     address: addresses.publicUrl,
     mailFolder: data.mail,
     mailReadAt: mail.readAt,
-    env: { ...ours, ...addresses.env },
+    env: { ...ours, ...database.migrationEnv, ...addresses.env },
   });
   ending.defer(withdrawInstance);
   lock.announce(addresses.publicUrl);

@@ -26,14 +26,19 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
   beforeAll(async () => {
     // In the process group of the tests, which is ended with them.
     const run = { defer: (step: () => Promise<unknown> | void) => void undo.push(step), ownSession: false };
-    const { url: serverUrl, kill, start } = await privatePostgres(run, temporaryFolder(run), { durable: true });
-    server = { url: await createDatabase(serverUrl), kill, start };
-    const dataSource = createDataSource({ url: server.url, poolSize: 2, applicationName: 'test' });
-    await dataSource.initialize();
-    await migrate(dataSource);
-    await loadReferenceData(dataSource);
-    await fill(dataSource);
-    await dataSource.destroy();
+    const {
+      url: serverUrl,
+      migrationUrl,
+      kill,
+      start,
+    } = await privatePostgres(run, temporaryFolder(run), { durable: true });
+    const ownerUrl = await createDatabase(migrationUrl);
+    server = { url: inDatabase(serverUrl), kill, start };
+    await withDataSource(ownerUrl, migrate);
+    await withDataSource(server.url, async (dataSource) => {
+      await loadReferenceData(dataSource);
+      await fill(dataSource);
+    });
   }, 120_000);
 
   afterAll(async () => {
@@ -59,7 +64,21 @@ async function createDatabase(serverUrl: string): Promise<string> {
   await client.connect();
   await client.query(`CREATE DATABASE ${NAME}`);
   await client.end();
+  return inDatabase(serverUrl);
+}
+
+function inDatabase(serverUrl: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${NAME}`;
   return url.href;
+}
+
+async function withDataSource(url: string, work: (dataSource: DataSource) => Promise<unknown>): Promise<void> {
+  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'test' });
+  await dataSource.initialize();
+  try {
+    await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
 }
