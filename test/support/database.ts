@@ -64,6 +64,7 @@ export function aDatabase(options: { readonly poolSize?: number; readonly templa
       url,
       poolSize: options.poolSize ?? 5,
       applicationName: 'test',
+      standing: 'system',
     });
     opened = { url, ownerUrl: ownerUrlOf(name), dataSource: await dataSource.initialize() };
   }, 60_000);
@@ -126,7 +127,7 @@ async function makeUnlessThere(server: pg.Client, { name, from, byOwner, fill }:
   await server.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
   await server.query(`CREATE DATABASE ${unfinished}${from ? ` TEMPLATE ${from.name}` : ''}`);
   const url = byOwner ? ownerUrlOf(unfinished) : urlOf(unfinished);
-  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'test template' });
+  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'test template', standing: 'system' });
   await dataSource.initialize();
   try {
     await fill(dataSource);

@@ -74,7 +74,7 @@ function inDatabase(serverUrl: string): string {
 }
 
 async function withDataSource(url: string, work: (dataSource: DataSource) => Promise<unknown>): Promise<void> {
-  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'test' });
+  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'test', standing: 'system' });
   await dataSource.initialize();
   try {
     await work(dataSource);

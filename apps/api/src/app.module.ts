@@ -1,6 +1,6 @@
 import { type Configuration, DatabaseModule, type DataSource, LOGGER } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { CalendarsApiModule } from './calendars/calendars-api.module.js';
 import { CasesApiModule } from './cases/cases-api.module.js';
@@ -9,6 +9,7 @@ import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
+import { AskingInterceptor } from './people/asking.interceptor.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 
@@ -40,6 +41,7 @@ export class AppModule {
         ProblemDetailsFilter,
         { provide: APP_FILTER, useExisting: ProblemDetailsFilter },
         { provide: APP_PIPE, useFactory: requestValidation },
+        { provide: APP_INTERCEPTOR, useClass: AskingInterceptor },
       ],
     };
   }

@@ -27,7 +27,7 @@ async function opened<Result>(
     throw new InvalidConfiguration([
       'DATABASE_URL is missing: npm start runs a database of its own, or set the address of yours',
     ]);
-  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'upon-request-cli' });
+  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'upon-request-cli', standing: 'system' });
   await dataSource.initialize();
   try {
     return await work(dataSource);

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { grantToApplication, worksAsApplication } from '../access/application-grants.js';
+import { wallNewTables } from '../access/walled-tables.js';
 import { InvalidConfiguration } from '../configuration/configuration.js';
 import { publishProductLifecycles } from '../lifecycles/product-lifecycles.js';
 import { migrateQueue } from '../queue/queue-schema.js';
@@ -25,6 +26,7 @@ export async function migrate(dataSource: DataSource): Promise<readonly string[]
   try {
     await lockHolder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ran = await dataSource.runMigrations();
+    await wallNewTables(dataSource);
     await migrateQueue(session);
     await publishProductLifecycles(dataSource);
     await grantToApplication(dataSource);

@@ -22,6 +22,7 @@ import { Audit1764000040000 } from '../audit/migrations/audit.js';
 import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
+import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 
 export const migrations = [
   People1764000000000,
@@ -44,4 +45,5 @@ export const migrations = [
   Audit1764000040000,
   Inboxes1764000050000,
   SecondFactors1764000050000,
+  CaseWall1764300050000,
 ] as const;

@@ -1,5 +1,6 @@
 import { keysOf, type LiveCase, LiveClocks, type Settler, type StoredCalendarKey } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { askingAsSystem } from '../../access/asking.js';
 import { visibleTo } from '../../access/visible-to.js';
 import { CASE_COLUMNS, type CaseRow, toRecord } from '../../cases/case-row.js';
 import { rows } from '../../database/sql.js';
@@ -18,21 +19,26 @@ export class PostgresLiveClocks extends LiveClocks {
     const keys = keysOf(key);
     const clocks = new PostgresClockStore(this.dataSource);
     const visible = reader === 'operator' ? { condition: 'true', parameters: [] } : visibleTo(reader, 'c', 2);
-    const counting = await rows<{ id: string }>(
-      this.dataSource,
-      `SELECT DISTINCT case_id AS id FROM clocks WHERE ${countsOnAny(keys.length, 1)} ORDER BY case_id`,
-      keys.map(stretchesOn),
+    // Whoever settles a calendar is told how many cases it touches; which, only of those that are visible.
+    const counting = await askingAsSystem(() =>
+      rows<{ id: string }>(
+        this.dataSource,
+        `SELECT DISTINCT case_id AS id FROM clocks WHERE ${countsOnAny(keys.length, 1)} ORDER BY case_id`,
+        keys.map(stretchesOn),
+      ),
     );
     for (let from = 0; from < counting.length; from += BATCH) {
       const ids = counting.slice(from, from + BATCH).map(({ id }) => id);
-      const [found, stored] = await Promise.all([
-        rows<CaseRow & { is_visible: boolean }>(
-          this.dataSource,
-          `SELECT ${COLUMNS}, (${visible.condition}) AS is_visible FROM cases c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`,
-          [ids, ...visible.parameters],
-        ),
-        clocks.ofAll(ids),
-      ]);
+      const [found, stored] = await askingAsSystem(() =>
+        Promise.all([
+          rows<CaseRow & { is_visible: boolean }>(
+            this.dataSource,
+            `SELECT ${COLUMNS}, (${visible.condition}) AS is_visible FROM cases c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`,
+            [ids, ...visible.parameters],
+          ),
+          clocks.ofAll(ids),
+        ]),
+      );
       yield found.map((row) => ({
         record: toRecord(row),
         clocks: stored.get(row.id) ?? [],
