@@ -25,7 +25,7 @@ import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 const program = new Command('cli').description('Upon Request: commands for operators').exitOverride();
 const tools = operatorTools(process.env);
 addPrepareCommand(program, tools, process.env);
-addMigrateCommand(program, tools);
+addMigrateCommand(program, tools, process.env);
 const seed = program.command('seed').description('bring data that comes with the program into the database');
 addSeedReferenceCommand(seed, tools);
 addSeedDemonstrationCommand(seed, tools, process.env);

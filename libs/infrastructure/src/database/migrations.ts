@@ -34,6 +34,7 @@ import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
 import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
+import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 
 export const migrations = [
   People1764000000000,
@@ -68,4 +69,5 @@ export const migrations = [
   InboxBells1764400001000,
   CasesOnHold1764200002000,
   Webhooks1764400002000,
+  CaseWall1764300050000,
 ] as const;
