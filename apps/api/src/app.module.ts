@@ -9,6 +9,7 @@ import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
+import { MessagesApiModule } from './messages/messages-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 
@@ -33,6 +34,7 @@ export class AppModule {
         LifecyclesApiModule,
         CasesApiModule,
         CalendarsApiModule,
+        MessagesApiModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -129,3 +129,4 @@ export {
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
 export * from './audit/index.js';
+export * from './messages/index.js';

@@ -99,3 +99,6 @@ export { readHolidayFile } from './sla/holiday-files/read-holiday-file.js';
 export { SlaModule } from './sla/sla.module.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export type { ConversationRow } from './messages/conversation-entries.js';
+export { ConversationReader, type NoteRow, type Translation } from './messages/conversation-reader.js';
+export { MessagesModule } from './messages/messages.module.js';

@@ -29,6 +29,8 @@ export type AuditKind =
   | 'invitation-made'
   | 'token-made'
   | 'token-revoked'
+  | 'note-written'
+  | 'message-translated'
   | 'content-erased';
 
 export interface AuditRecord {

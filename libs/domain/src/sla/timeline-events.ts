@@ -13,7 +13,7 @@ type Detail =
     }
   | { readonly type: 'calendars-changed'; readonly calendars: CalendarVersions }
   | { readonly type: 'record-changed'; readonly property: string; readonly to: string | null }
-  | { readonly type: 'request-edited' | 'act-not-possible' };
+  | { readonly type: 'request-edited' | 'act-not-possible' | 'message-posted' };
 
 /** What a case was when it began; kept with the entry of its creation, so that its clocks can be told from history alone. */
 export interface RecordAtCreation {
@@ -60,6 +60,7 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
       case 'migrated':
       case 'request-edited':
       case 'act-not-possible':
+      case 'message-posted':
         return [];
     }
   });

@@ -22,6 +22,7 @@ import { Audit1764000040000 } from '../audit/migrations/audit.js';
 import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
+import { Conversation1764400050000 } from '../messages/migrations/conversation.js';
 
 export const migrations = [
   People1764000000000,
@@ -44,4 +45,5 @@ export const migrations = [
   Audit1764000040000,
   Inboxes1764000050000,
   SecondFactors1764000050000,
+  Conversation1764400050000,
 ] as const;

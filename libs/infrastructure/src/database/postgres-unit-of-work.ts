@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
+import { PostgresConversationStore } from '../messages/postgres-conversation-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
@@ -51,6 +52,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         messages: new PostgresMessageLedger(manager),
         notifications: new PostgresNotificationStore(manager),
         mandates: new PostgresMandateStore(manager),
+        conversation: new PostgresConversationStore(manager),
         repeats: new PostgresRepeats(manager),
       });
       await audit.flush();

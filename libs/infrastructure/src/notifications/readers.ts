@@ -1,4 +1,4 @@
-import { type Actor, type CaseInvolvement, HEADQUARTERS, isToldAs, type Language } from '#libs/domain';
+import { type Actor, type CaseInvolvement, HEADQUARTERS, isToldAs, type Language, peopleNamedIn } from '#libs/domain';
 import { visibleTo } from '../access/visible-to.js';
 import { rows, type Sql } from '../database/sql.js';
 import { ROLES_IN_FORCE } from '../people/roles-in-force.js';
@@ -34,13 +34,15 @@ export class Readers {
             SELECT person_id FROM role_assignments WHERE state_code = $1
             UNION SELECT person_id FROM role_assignments WHERE office_code = ANY($2::text[])
             UNION SELECT person_id FROM role_assignments WHERE state_code IS NULL AND office_code IS NULL
-            UNION SELECT $3::uuid)
+            UNION SELECT $3::uuid
+            UNION SELECT unnest($5::uuid[]))
         ORDER BY p.id`,
       [
         theCase.requestingState,
         [HEADQUARTERS, theCase.leadOffice, ...(theCase.supportingOffices ?? [])],
         theCase.caseOfficerId,
         exceptPersonId,
+        peopleNamedIn(audience),
       ],
     );
     return this.mayBeTold(caseId, theCase, people, audience);
