@@ -10,7 +10,9 @@ import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { MessagesApiModule } from './messages/messages-api.module.js';
+import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
+import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
@@ -35,6 +37,8 @@ export class AppModule {
         CasesApiModule,
         CalendarsApiModule,
         MessagesApiModule,
+        PoliciesApiModule,
+        NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
       ],
       controllers: [HealthController],
       providers: [

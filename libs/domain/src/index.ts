@@ -33,6 +33,7 @@ export type {
   TakenForSending,
 } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
+export { type EffectivePreference, NotificationPreferences, PreferenceStore } from './notifications/preferences.js';
 export { isToldAs } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
@@ -102,12 +103,14 @@ export {
 } from './sla/calendars/change-calendar.js';
 export { missingHolidayYears } from './sla/calendars/missing-holidays.js';
 export { keysOf, type LiveCase, LiveClocks, storedKeyOf } from './sla/calendars/live-clocks.js';
-export {
-  type CalendarImpact,
-  type DeadlineEffect,
-  type MovedDeadline,
-  RehearseCalendar,
-} from './sla/calendars/rehearse-calendar.js';
+export { RehearseCalendar } from './sla/calendars/rehearse-calendar.js';
+export { type DeadlineEffect, type DeadlineImpact, type MovedDeadline } from './sla/deadline-impact.js';
+export { ChangeLimits, type LimitInForce, mayChangeLimits } from './sla/policies/change-limits.js';
+export { LimitPolicies, type PoliciesInForce } from './sla/policies/limit-policies.js';
+export * from './sla/policies/policy-register.js';
+export * from './sla/policies/policy.errors.js';
+export { RehearsePolicy } from './sla/policies/rehearse-policy.js';
+export type { RuleChange } from './cases/history-of-decision.js';
 export { type CaughtUpCase, CatchUpClocks } from './sla/catch-up-clocks.js';
 export { type CalendarsInForce, WorkCalendars } from './sla/work-calendars.js';
 export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';
@@ -130,3 +133,6 @@ export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
 export * from './audit/index.js';
 export * from './messages/index.js';
+export * from './imports/former-case.js';
+export { ImportCase } from './imports/import-case.js';
+export * from './imports/import.errors.js';

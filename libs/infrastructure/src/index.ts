@@ -12,12 +12,16 @@ export { type Health, serveMetrics } from './operations/metrics-server.js';
 export { stopGracefully } from './operations/stop-gracefully.js';
 export { provide } from './wiring/provide.js';
 export { SmtpMailer, type SmtpSettings } from './mail/smtp-mailer.js';
+export { DatabaseBell } from './database/database-bell.js';
+export { INBOX_CHANNEL } from './notifications/inboxes.js';
+export { type InboxEntry, InboxDesk, MOST_UNREAD, NoSuchEntry } from './notifications/inbox-desk.js';
+export { PostgresPreferences } from './notifications/postgres-preferences.js';
 export { DigestSweep } from './notifications/digest-sweep.js';
 export { PublicCaseLinks } from './notifications/public-case-links.js';
 export { UuidIdentifiers } from './identifiers/uuid-identifiers.js';
 export { type GivenUpFilter, type GivenUpMessage, GivenUpMessages } from './outbox/given-up-messages.js';
 export { MessageDispatch, NoConsumer } from './outbox/message-dispatch.js';
-export { OutboxBellListener } from './outbox/outbox-bell.js';
+export { OUTBOX_CHANNEL } from './outbox/outbox-bell.js';
 export { type OutboxFigures, outboxFigures } from './outbox/outbox-figures.js';
 export { OutboxRetention } from './outbox/outbox-retention.js';
 export { OutboxSweep } from './outbox/outbox-sweep.js';
@@ -63,14 +67,8 @@ export type * from './reference-data/reference-views.js';
 export { PostgresPeopleDirectory } from './people/postgres-people-directory.js';
 export { PostgresSessions } from './people/postgres-sessions.js';
 export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';
-export {
-  CASE_ORDERS,
-  CaseList,
-  type CaseFilter,
-  type CaseOrder,
-  type CaseSummary,
-  type Page,
-} from './cases/case-list.js';
+export { CaseList, type CaseFilter, type CaseSummary, type Page, pageOf } from './cases/case-list.js';
+export { CASE_ORDERS, type CaseOrder, CursorNotReadable } from './cases/case-order.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';
@@ -90,15 +88,19 @@ export { type AuditVerification, verifyAudit } from './audit/verify-audit.js';
 export { auditSealing } from './audit/audit-sealing.js';
 export { type CaseExtract, CaseExtracts } from './audit/case-extracts.js';
 export { AccessRetention } from './people/access-retention.js';
-export { CalendarList, type ListedCalendar, type ReplayProgress } from './sla/calendars/calendar-list.js';
-export { ClockReplay } from './sla/calendars/clock-replay.js';
+export { CalendarList, type ListedCalendar } from './sla/calendars/calendar-list.js';
+export { ClockReplay } from './sla/clock-replay.js';
 export { PostgresCalendarRegister } from './sla/calendars/postgres-calendar-register.js';
 export { PostgresLiveClocks } from './sla/calendars/postgres-live-clocks.js';
 export { HolidayFileNotReadable } from './sla/holiday-files/holiday-file-not-readable.js';
 export { readHolidayFile } from './sla/holiday-files/read-holiday-file.js';
+export { PostgresPolicyRegister } from './sla/policies/postgres-policy-register.js';
+export { PublishedPolicies } from './sla/policies/published-policies.js';
+export { type CalendarReplay, type PolicyReplay, ReplayList, type ReplayProgress } from './sla/replay-list.js';
 export { SlaModule } from './sla/sla.module.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
 export type { ConversationRow } from './messages/conversation-entries.js';
 export { ConversationReader, type NoteRow, type Translation } from './messages/conversation-reader.js';
 export { MessagesModule } from './messages/messages.module.js';
+export { actorsByAddress } from './people/actors-by-address.js';

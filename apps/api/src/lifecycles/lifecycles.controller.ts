@@ -12,6 +12,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiPara
 import type { FastifyReply } from 'fastify';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import {
   LifecycleDocumentView,
@@ -34,6 +35,7 @@ export class LifecyclesController {
   ) {}
 
   @Get()
+  @Permission('lifecycles.read')
   @ApiOperation({ summary: 'List the lifecycles and their versions, and which areas each serves' })
   @ApiOkResponse({ type: LifecycleListView })
   @NOT_SIGNED_IN
@@ -42,6 +44,7 @@ export class LifecyclesController {
   }
 
   @Get('schema')
+  @Permission('lifecycles.read')
   @ApiOperation({ summary: 'The JSON Schema of a definition' })
   @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
   @NOT_SIGNED_IN
@@ -50,6 +53,7 @@ export class LifecyclesController {
   }
 
   @Post()
+  @Permission('lifecycles.change')
   @ApiOperation({ summary: 'Propose a lifecycle or a new version of one; every fault is told at once' })
   @ApiCreatedResponse({ type: LifecycleReferenceView, headers: { Location: { schema: { type: 'string' } } } })
   @NOT_SIGNED_IN
@@ -78,6 +82,7 @@ export class LifecyclesController {
   }
 
   @Get(':lifecycleId/versions/:version')
+  @Permission('lifecycles.read')
   @ApiOperation({ summary: 'Read one version with its definition' })
   @ApiParam({ name: 'lifecycleId', example: 'technical-assistance-kid' })
   @ApiParam({ name: 'version', example: 1 })
@@ -90,6 +95,7 @@ export class LifecyclesController {
   }
 
   @Post(':lifecycleId/versions/:version/publication')
+  @Permission('lifecycles.change')
   @ApiOperation({ summary: 'Publish a version another person proposed; from then on it never changes' })
   @ApiParam({ name: 'lifecycleId', example: 'technical-assistance-kid' })
   @ApiParam({ name: 'version', example: 2 })

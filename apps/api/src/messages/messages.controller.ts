@@ -7,6 +7,7 @@ import { ApiRepeatable, CASE_NOT_FOUND, INVALID_REQUEST, NOT_SIGNED_IN } from '.
 import { CaseIdPipe } from '../cases/case-id.pipe.js';
 import { RepeatableCall } from '../http/repeatable.decorator.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import {
   MessagePageQuery,
@@ -41,6 +42,7 @@ export class MessagesController {
   ) {}
 
   @Get()
+  @Permission('cases.read')
   @ApiOperation({
     summary: 'Read the conversation between the State and the office, newest first; questions and answers are in it',
   })
@@ -65,6 +67,7 @@ export class MessagesController {
   }
 
   @Post()
+  @Permission('cases.act')
   @ApiOperation({
     summary: 'Write to the other side. It moves nothing; a question that stops the clocks has its own address',
   })
@@ -93,6 +96,7 @@ export class MessagesController {
   }
 
   @Get(':sequence')
+  @Permission('cases.read')
   @ApiOperation({
     summary: 'Read one entry of the conversation with its translations; the original is the authentic text',
   })
@@ -110,6 +114,7 @@ export class MessagesController {
   }
 
   @Post(':sequence/translations')
+  @Permission('cases.act')
   @ApiOperation({ summary: 'Add a translation of an entry, marked as one; the latest of a language counts' })
   @ApiParam({ name: 'sequence', type: Number, example: 7 })
   @ApiCreatedResponse({ type: MessageTranslatedView })

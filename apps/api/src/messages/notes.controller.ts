@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiRepeatable, CASE_NOT_FOUND, INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { CaseIdPipe } from '../cases/case-id.pipe.js';
 import { RepeatableCall } from '../http/repeatable.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { NotePageQuery, NotePageView, NoteWrittenView, WritingBody } from './message.dto.js';
 import { MENTION_NOT_POSSIBLE, nextPage } from './message-descriptions.js';
@@ -25,6 +26,7 @@ export class NotesController {
   ) {}
 
   @Get()
+  @Permission('cases.read')
   @ApiOperation({ summary: 'Read the internal notes of staff on a case, newest first; the State does not see them' })
   @ApiOkResponse({
     type: NotePageView,
@@ -47,6 +49,7 @@ export class NotesController {
   }
 
   @Post()
+  @Permission('cases.act')
   @ApiOperation({ summary: 'Write an internal note, also on a case that has ended; the State does not see it' })
   @ApiCreatedResponse({ type: NoteWrittenView })
   @ApiRepeatable()

@@ -9,6 +9,7 @@ import { TransitionPerformedView } from '../cases/case.dto.js';
 import { entityTag, SeenVersion } from '../http/entity-tag.js';
 import { RepeatableCall } from '../http/repeatable.decorator.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { AnswerBody, QuestionBody } from './message.dto.js';
 
@@ -24,6 +25,7 @@ export class QuestionsController {
   ) {}
 
   @Post('questions')
+  @Permission('cases.act')
   @HttpCode(200)
   @ApiOperation({
     summary:
@@ -67,6 +69,7 @@ export class QuestionsController {
   }
 
   @Post('answers')
+  @Permission('cases.act')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Answer the question of the office: the case goes back to where it came from and its clocks run on',

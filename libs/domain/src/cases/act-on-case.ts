@@ -72,7 +72,7 @@ export class ActOnCase {
     await this.checkOfficer(theCase, consequences);
 
     const changed = recordAfter(theCase, workflow, decision, consequences, now);
-    const moved = { ...changed, calendarVersions: await this.clocks.calendarVersions(changed) };
+    const moved = { ...changed, ...(await this.clocks.ruleVersions(changed)) };
     const history = historyOf([...changesBetween(theCase, moved), ...happeningsOf(decision.events)], {
       caseId: theCase.id,
       version: moved.version,

@@ -1,7 +1,9 @@
-import { type Timeline, timeline } from '#libs/workflow';
+import { type ClockRules, type Timeline, timeline } from '#libs/workflow';
 import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
-import { timelineEventsOf } from './timeline-events.js';
+import { definitionAmong } from './clocks-of-case.js';
+import type { LimitPolicies } from './policies/limit-policies.js';
+import { definitionsOf, timelineEventsOf } from './timeline-events.js';
 import type { WorkCalendars } from './work-calendars.js';
 
 /**
@@ -12,16 +14,29 @@ export class ExplainClocks {
   constructor(
     private readonly workflows: WorkflowCatalog,
     private readonly calendars: WorkCalendars,
+    private readonly policies: LimitPolicies,
   ) {}
 
   /** @param history whole, oldest first. @throws WorkingTimeError `beyond_horizon` where a calendar gives no due time. */
   async execute(
-    theCase: Pick<CaseRecord, 'workflow' | 'calendarVersions'>,
+    theCase: Pick<CaseRecord, 'workflow' | 'calendarVersions' | 'policyVersion'>,
     history: readonly HistoryEntry[],
     now: Date,
   ): Promise<Timeline> {
-    const { definition } = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
     const { lookup: calendars } = await this.calendars.current(theCase.calendarVersions);
-    return timeline(timelineEventsOf(history), { definition, calendars }, now.getTime());
+    const { lookup: policies } = await this.policies.current(theCase.policyVersion);
+    const rules = { ...(await this.definitions(theCase, history)), calendars, policies };
+    return timeline(timelineEventsOf(history), rules, now.getTime());
+  }
+
+  /** The definition the case began under, and those it was migrated to. */
+  private async definitions(
+    { workflow }: Pick<CaseRecord, 'workflow'>,
+    history: readonly HistoryEntry[],
+  ): Promise<Pick<ClockRules, 'definition' | 'definitions'>> {
+    const [first, ...later] = definitionsOf(history, workflow);
+    const { definition } = await this.workflows.get(first.id, first.version);
+    const migratedTo = await Promise.all(later.map(({ id, version }) => this.workflows.get(id, version)));
+    return { definition, definitions: definitionAmong([definition, ...migratedTo.map((one) => one.definition)]) };
   }
 }

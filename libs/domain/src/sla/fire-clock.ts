@@ -5,7 +5,7 @@ import { TransitionRefused } from '../cases/case.errors.js';
 import type { CaseEffect } from '../cases/case-effects.js';
 import type { CaseRecord } from '../cases/case-record.js';
 import { applyEffects } from '../cases/consequences.js';
-import { calendarsChanged, type Happening } from '../cases/history-of-decision.js';
+import { rulesChanged, type Happening } from '../cases/history-of-decision.js';
 import { SYSTEM, SYSTEM_ID } from '../cases/performer.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
 import type { Stores, UnitOfWork } from '../unit-of-work/unit-of-work.js';
@@ -47,7 +47,7 @@ export class FireDueClock extends FireClock {
       const now = await stores.now();
       const stored = await stores.clocks.of(theCase.id);
       const passed = await this.clocksOfCase.passTime(definition, theCase, stored, now);
-      const noted = withHistory(passed.theCase, calendarsChanged(theCase, passed.theCase), now);
+      const noted = withHistory(passed.theCase, rulesChanged(theCase, passed.theCase), now);
       const clock = passed.clocks.find(({ target, ordinal }) => target === place.target && ordinal === place.ordinal);
       const due = clock ? dueThresholds(clock, now.getTime()) : [];
       if (!clock || due.length === 0) {

@@ -3,13 +3,14 @@ import {
   type CaughtUpCase,
   DomainError,
   keysOf,
+  type RuleChange,
   type StoredCalendarKey,
   TransientError,
 } from '#libs/domain';
 import type { DataSource } from 'typeorm';
-import { rows } from '../../database/sql.js';
-import { UpkeepTask } from '../../upkeep/upkeep-task.js';
-import { countsOnAny, stretchesOn } from './publish-version.js';
+import { rows } from '../database/sql.js';
+import { UpkeepTask } from '../upkeep/upkeep-task.js';
+import { countsOnAny, stretchesOn } from './calendars/publish-version.js';
 
 /** So many cases share a transaction: few enough that nobody waits long for the lock of one. */
 const BATCH = 100;
@@ -21,13 +22,15 @@ const NOTICED_AFTER_SECONDS = 3;
 
 interface Replay {
   readonly id: string;
-  readonly key: StoredCalendarKey;
-  readonly version: number;
   readonly reason: string;
+  /** What was published: a calendar by its key, or the limits of an area. */
+  readonly key: StoredCalendarKey | null;
+  readonly area: string | null;
+  readonly version: number;
 }
 
 /**
- * Brings the clocks that count on an edited calendar up to date, in the background. The list of cases is the truth about
+ * Brings the clocks that count on an edited calendar or by edited limits up to date, in the background. The list of cases is the truth about
  * what is left: any number of workers share it, and one that dies leaves its cases to the others. A case that cannot
  * be brought up to date waits longer and longer and holds up no other.
  */
@@ -46,8 +49,11 @@ export class ClockReplay extends UpkeepTask {
   override async run(): Promise<void> {
     const replays = await rows<Replay>(
       this.dataSource,
-      `SELECT r.id, r.calendar_key AS key, r.version, v.reason FROM clock_replays r
-         JOIN work_calendar_versions v ON v.calendar_key = r.calendar_key AND v.version = r.version
+      `SELECT r.id, r.calendar_key AS key, p.area, coalesce(r.version, r.policy_version) AS version,
+              coalesce(v.reason, p.reason) AS reason
+         FROM clock_replays r
+         LEFT JOIN work_calendar_versions v ON v.calendar_key = r.calendar_key AND v.version = r.version
+         LEFT JOIN limit_policies p ON p.version = r.policy_version
         WHERE r.finished_at IS NULL AND r.requested_at < clock_timestamp() - make_interval(secs => $1)
         ORDER BY r.requested_at, r.id`,
       [NOTICED_AFTER_SECONDS],
@@ -63,7 +69,7 @@ export class ClockReplay extends UpkeepTask {
       const caseIds = await this.claim(replay.id);
       if (caseIds.length === 0) return;
       try {
-        await this.note(replay.id, await this.catchUp.execute(caseIds, replay.reason));
+        await this.note(replay.id, await this.catchUp.execute(caseIds, changeOf(replay)));
       } catch (error) {
         if (error instanceof TransientError) throw error;
         // One case of the batch may be the cause: each is tried for itself.
@@ -74,7 +80,7 @@ export class ClockReplay extends UpkeepTask {
 
   private async catchUpOne(replay: Replay, caseId: string): Promise<void> {
     try {
-      await this.note(replay.id, await this.catchUp.execute([caseId], replay.reason));
+      await this.note(replay.id, await this.catchUp.execute([caseId], changeOf(replay)));
     } catch (error) {
       this.onTrouble(error, caseId);
       const cause =
@@ -125,15 +131,12 @@ export class ClockReplay extends UpkeepTask {
    * Once every case has been dealt with, looks for clocks that were opened on the old version while the publication
    * was on its way to all processes; only when there are none is the work done.
    */
-  private async finish({ id, key, version }: Replay): Promise<void> {
-    const keys = keysOf(key);
+  private async finish(replay: Replay): Promise<void> {
+    const { condition, parameters } = replay.key === null ? byOldLimits(replay) : onOldCalendar(replay.key, replay);
     await this.dataSource.query(
       `WITH late AS (
          INSERT INTO clock_replay_cases (replay_id, case_id)
-         SELECT DISTINCT $1::uuid, case_id FROM clocks
-          WHERE ${countsOnAny(keys.length, 4)}
-            AND EXISTS (SELECT FROM jsonb_array_elements(detail->'stretches') stretch
-                         WHERE stretch->>'calendar' = ANY ($3::text[]) AND coalesce((stretch->>'version')::int, 0) < $2)
+         SELECT DISTINCT $1::uuid, case_id FROM clocks WHERE closed_at IS NULL AND ${condition}
          ON CONFLICT ON CONSTRAINT clock_replay_cases_pk DO UPDATE SET done_at = NULL, claimed_until = NULL
            WHERE clock_replay_cases.done_at IS NOT NULL
          RETURNING 1
@@ -142,7 +145,34 @@ export class ClockReplay extends UpkeepTask {
         WHERE id = $1 AND finished_at IS NULL
           AND NOT EXISTS (SELECT FROM late)
           AND NOT EXISTS (SELECT FROM clock_replay_cases WHERE replay_id = $1 AND done_at IS NULL)`,
-      [id, version, keys, ...keys.map(stretchesOn)],
+      [replay.id, ...parameters],
     );
   }
+}
+
+/** Which open clocks still count by what was replaced. The first parameter is $2. */
+interface Late {
+  readonly condition: string;
+  readonly parameters: readonly unknown[];
+}
+
+function onOldCalendar(key: StoredCalendarKey, { version }: Replay): Late {
+  const keys = keysOf(key);
+  return {
+    condition: `${countsOnAny(keys.length, 4)}
+      AND EXISTS (SELECT FROM jsonb_array_elements(detail->'stretches') stretch
+                   WHERE stretch->>'calendar' = ANY ($3::text[]) AND coalesce((stretch->>'version')::int, 0) < $2)`,
+    parameters: [version, keys, ...keys.map(stretchesOn)],
+  };
+}
+
+function byOldLimits({ area, version }: Replay): Late {
+  return {
+    condition: 'case_id IN (SELECT id FROM cases WHERE area = $2 AND coalesce(policy_version, 0) < $3)',
+    parameters: [area, version],
+  };
+}
+
+function changeOf({ key, reason }: Replay): RuleChange {
+  return { what: key === null ? 'policy' : 'calendar', reason };
 }
