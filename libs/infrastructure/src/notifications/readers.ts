@@ -5,6 +5,7 @@ import { ROLES_IN_FORCE } from '../people/roles-in-force.js';
 
 interface PersonRow extends Actor {
   readonly address: string;
+  readonly timeZone: string;
 }
 
 /** Somebody who may be told of a case, with what is needed to write to them. */
@@ -13,10 +14,11 @@ export interface Reader {
   readonly name: string;
   readonly address: string;
   readonly language: Language;
+  readonly timeZone: string;
 }
 
 const PERSON = `p.id AS "personId", p.display_name AS "displayName", p.language, p.is_cleared AS "isCleared",
-  p.email AS address, ${ROLES_IN_FORCE} AS roles`;
+  p.email AS address, p.time_zone AS "timeZone", ${ROLES_IN_FORCE} AS roles`;
 
 /** Decides who is told: by their roles on the case, and by whether the case exists for them at this moment. */
 export class Readers {
@@ -91,6 +93,7 @@ export class Readers {
         name: person.displayName,
         address: person.address,
         language: person.language,
+        timeZone: person.timeZone,
       });
     }
     return readers;
