@@ -14,6 +14,7 @@ import { NotificationsApiModule } from './notifications/notifications-api.module
 import { PeopleApiModule } from './people/people-api.module.js';
 import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
+import { TextsApiModule } from './texts/texts-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -37,6 +38,7 @@ export class AppModule {
         CasesApiModule,
         CalendarsApiModule,
         MessagesApiModule,
+        TextsApiModule.with({ logger: parts.logger }),
         PoliciesApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
       ],

@@ -15,6 +15,7 @@ import { addUsersCommands } from './people/users.commands.js';
 import { addPolicyCommands } from './policies/policy.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
+import { addTextCommands } from './texts/text.commands.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 
 /** One file per group of commands adds its own; exit codes: 0 done, 1 failed, 2 bad input or usage. */
@@ -33,6 +34,7 @@ addOutboxCommands(program, tools);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addImportCommands(program, tools);
+addTextCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);
 

@@ -133,6 +133,7 @@ export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
 export * from './audit/index.js';
 export * from './messages/index.js';
+export * from './texts/index.js';
 export * from './imports/former-case.js';
 export { ImportCase } from './imports/import-case.js';
 export * from './imports/import.errors.js';

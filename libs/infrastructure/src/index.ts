@@ -104,3 +104,4 @@ export type { ConversationRow } from './messages/conversation-entries.js';
 export { ConversationReader, type NoteRow, type Translation } from './messages/conversation-reader.js';
 export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
+export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';

@@ -31,6 +31,8 @@ export type AuditKind =
   | 'token-revoked'
   | 'note-written'
   | 'message-translated'
+  | 'text-edited'
+  | 'text-reset'
   | 'content-erased';
 
 export interface AuditRecord {
@@ -38,7 +40,10 @@ export interface AuditRecord {
   /** Null where the system or an operator at the command line acted, or nobody knows who. */
   readonly actorId: string | null;
   /** What it is about: a person, a case, a session. */
-  readonly subject: { readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token'; readonly id: string };
+  readonly subject: {
+    readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token' | 'text';
+    readonly id: string;
+  };
   /** Codes and ids, no names and no text of a case. */
   readonly detail: { readonly [name: string]: Canonical };
 }

@@ -23,6 +23,7 @@ import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 import { CaseOrigins1764500100000 } from '../cases/migrations/case-origins.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
+import { EditedTexts1764400051000 } from '../texts/migrations/edited-texts.js';
 import { Conversation1764400050000 } from '../messages/migrations/conversation.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
@@ -52,6 +53,7 @@ export const migrations = [
   Inboxes1764000050000,
   SecondFactors1764000050000,
   Conversation1764400050000,
+  EditedTexts1764400051000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
   LimitPolicies1764200000000,

@@ -11,6 +11,7 @@ import { PostgresOutbox } from '../outbox/postgres-outbox.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
+import { PostgresTextStore } from '../texts/postgres-text-store.js';
 import { WAIT_FOR_CONNECTION_MS } from './data-source.js';
 import { TransactionTime } from './transaction-time.js';
 import { Turnstile } from './turnstile.js';
@@ -53,6 +54,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         notifications: new PostgresNotificationStore(manager),
         mandates: new PostgresMandateStore(manager),
         conversation: new PostgresConversationStore(manager),
+        texts: new PostgresTextStore(manager),
         repeats: new PostgresRepeats(manager),
       });
       await audit.flush();
