@@ -10,6 +10,7 @@ import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
+import { MessagesApiModule } from './messages/messages-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { OperationsApiModule } from './operations/operations-api.module.js';
 import { AskingInterceptor } from './people/asking.interceptor.js';
@@ -18,6 +19,7 @@ import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 import { ReportsApiModule } from './reports/reports-api.module.js';
 import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
+import { TextsApiModule } from './texts/texts-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -41,6 +43,8 @@ export class AppModule {
         LifecyclesApiModule,
         CasesApiModule,
         CalendarsApiModule,
+        MessagesApiModule,
+        TextsApiModule.with({ logger: parts.logger }),
         PoliciesApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
         ReportsApiModule,

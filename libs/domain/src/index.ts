@@ -164,6 +164,8 @@ export { OrderRehearsal } from './lifecycles/changing/order-rehearsal.js';
 export { RehearseCases } from './lifecycles/changing/rehearse-cases.js';
 export * from './audit/index.js';
 export * from './webhooks/index.js';
+export * from './messages/index.js';
+export * from './texts/index.js';
 export * from './imports/former-case.js';
 export { ImportCase } from './imports/import-case.js';
 export * from './imports/import.errors.js';

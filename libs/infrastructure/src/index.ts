@@ -127,4 +127,8 @@ export { ReportsModule } from './reports/reports.module.js';
 export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export type { ConversationRow } from './messages/conversation-entries.js';
+export { ConversationReader, type NoteRow, type Translation } from './messages/conversation-reader.js';
+export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
+export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';
