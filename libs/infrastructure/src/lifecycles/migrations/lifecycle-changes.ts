@@ -43,13 +43,13 @@ export class LifecycleChanges1764100000000 implements MigrationInterface {
       CREATE INDEX lifecycle_change_cases_to_do ON lifecycle_change_cases (change_id, case_id) WHERE done_at IS NULL;
 
       CREATE INDEX cases_open_by_area ON cases (area, id) WHERE is_open;
-      CREATE INDEX case_events_of_changes ON case_events ((detail->>'change'), case_id) WHERE type = 'migrated';
+      CREATE INDEX case_events_migrations ON case_events (case_id, sequence) WHERE type = 'migrated';
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX case_events_of_changes;
+      DROP INDEX case_events_migrations;
       DROP INDEX cases_open_by_area;
       DROP TABLE lifecycle_change_cases, lifecycle_changes;
     `);
