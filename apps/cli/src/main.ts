@@ -8,6 +8,7 @@ import { addMigrateCommand } from './database/migrate.command.js';
 import { addImportCommands } from './imports/import.command.js';
 import { addPrepareCommand } from './database/prepare.command.js';
 import { addDemonstrateCommand } from './demonstration/demonstration.command.js';
+import { addLifecycleCommands } from './lifecycles/lifecycle.commands.js';
 import { operatorTools } from './operator-tools.js';
 import { addOutboxCommands } from './outbox/outbox.commands.js';
 import { addSeedDemonstrationCommand } from './people/seed-demonstration.command.js';
@@ -33,6 +34,7 @@ addOutboxCommands(program, tools);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addImportCommands(program, tools);
+addLifecycleCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);
 

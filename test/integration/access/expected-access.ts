@@ -36,6 +36,8 @@ export interface Row {
     readonly headers?: Readonly<Record<string, string>>;
     readonly query?: string;
   };
+  /** The answer has no end: it is left once it has begun. */
+  readonly isEndless?: boolean;
   /** Where one operation takes several rows. */
   readonly variant?: string;
 }
@@ -58,6 +60,8 @@ const CODE = { code: '123456' };
 const mandate = (which: 'own' | 'foreign' | 'absent') => (world: World) => ({ mandateId: world.mandates[which] });
 const office = () => ({ kind: 'offices', code: 'ROEA', year: '2030' });
 const lifecycle = () => ({ lifecycleId: 'technical-assistance', version: '1' });
+const area = () => ({ area: 'ROL' });
+const SETTLERS = ['administrator', 'HQ cleared', 'HQ not cleared'] as const;
 const someOf = (name: string) => (world: World) => ({ [name]: world.someId });
 const MANDATE_READERS = ['focal point', 'mission', 'intake', 'administrator'] as const;
 const each = (subjects: readonly Subject[], status: Status): Partial<Record<Subject, Status>> =>
@@ -191,6 +195,48 @@ export const TABLE: readonly Row[] = [
     operation: 'PUT /api/v1/calendars/{kind}/{code}/holidays/{year}',
     expected: { only: ['head', 'administrator'], answers: 422 },
     call: { params: office, body: { holidays: [], source: 'a gazette', reason: 'why' }, headers: STALE },
+  },
+
+  // Limits
+  { operation: 'GET /api/v1/policies/{area}', expected: { signedIn: 200 }, call: { params: area } },
+  { operation: 'GET /api/v1/policies/{area}/versions', expected: { signedIn: 200 }, call: { params: area } },
+  {
+    operation: 'POST /api/v1/policies/{area}/rehearsals',
+    expected: { only: SETTLERS, answers: 'answered' },
+    call: { params: area, body: { limits: {} } },
+  },
+  { operation: 'GET /api/v1/policy-proposals', expected: { signedIn: 200 } },
+  { operation: 'POST /api/v1/policy-proposals', expected: { only: SETTLERS, answers: 422 }, call: { body: {} } },
+  ...['rehearsals', 'publication', 'withdrawal'].map((act): Row => ({
+    operation: `POST /api/v1/policy-proposals/{proposalId}/${act}`,
+    expected: { only: SETTLERS, answers: 404 },
+    call: { params: someOf('proposalId') },
+  })),
+  {
+    operation: 'GET /api/v1/policy-replays/{replayId}',
+    expected: { signedIn: 404 },
+    call: { params: someOf('replayId') },
+  },
+
+  // What one is told
+  { operation: 'GET /api/v1/me/notifications/stream', expected: { signedIn: 200 }, isEndless: true },
+  { operation: 'GET /api/v1/me/notifications', expected: { signedIn: 200 } },
+  {
+    operation: 'PUT /api/v1/me/notifications/{notificationId}/read',
+    expected: { signedIn: 404 },
+    call: { params: someOf('notificationId') },
+  },
+  { operation: 'POST /api/v1/me/notifications/read', expected: { signedIn: 200 }, call: { body: { upTo: '0' } } },
+  { operation: 'GET /api/v1/me/notification-preferences', expected: { signedIn: 200 } },
+  {
+    operation: 'PUT /api/v1/me/notification-preferences/{event}',
+    expected: { signedIn: 422 },
+    call: { params: () => ({ event: 'no-such-event' }), body: { inbox: true, mail: 'at-once' } },
+  },
+  {
+    operation: 'DELETE /api/v1/me/notification-preferences/{event}',
+    expected: { signedIn: 422 },
+    call: { params: () => ({ event: 'no-such-event' }) },
   },
 
   // Cases

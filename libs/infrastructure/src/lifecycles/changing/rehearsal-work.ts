@@ -3,6 +3,7 @@ import type { RehearsedCase } from '#libs/workflow';
 import type { DataSource } from 'typeorm';
 import { CASE_COLUMNS, type CaseRow, toRecord } from '../../cases/case-row.js';
 import { rows } from '../../database/sql.js';
+import { TransactionSql } from '../../database/transaction-sql.js';
 import { TransactionTime } from '../../database/transaction-time.js';
 import { PostgresClockStore } from '../../sla/postgres-clock-store.js';
 import { CaseWorkList } from '../../upkeep/case-work-list.js';
@@ -62,7 +63,7 @@ export class RehearsalWork extends UpkeepTask {
         `SELECT ${COLUMNS} FROM cases c WHERE c.id = ANY ($1::uuid[]) AND c.is_open ORDER BY c.id`,
         [caseIds],
       ),
-      new PostgresClockStore(this.dataSource).ofAll(caseIds),
+      new PostgresClockStore(new TransactionSql(this.dataSource)).ofAll(caseIds),
       new TransactionTime(this.dataSource).now(),
     ]);
     const live = found.map((row) => ({ record: toRecord(row), clocks: clocks.get(row.id) ?? [] }));
