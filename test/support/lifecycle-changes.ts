@@ -29,20 +29,7 @@ export function withLimit(document: Document, target: string, amount: number): D
   return { ...document, targets };
 }
 
-/** One person proposes a document, another publishes it; fails loudly if they may not. */
-export async function publishedBy(
-  proposer: Ask,
-  publisher: Ask,
-  document: Document,
-  areas: readonly string[],
-): Promise<string> {
-  await proposed(proposer, document, areas);
-  const path = `/lifecycles/${document.id}/versions/${document.version}`;
-  const answer = await publisher('POST', `${path}/publication`);
-  if (answer.statusCode !== 201) throw new Error(`Publishing was refused: ${answer.body}`);
-  return path;
-}
-
+/** Somebody proposes a document; fails loudly if it is refused. */
 export async function proposed(proposer: Ask, definition: Document, areas: readonly string[]): Promise<void> {
   const answer = await proposer('POST', '/lifecycles', { definition, areas });
   if (answer.statusCode !== 201) throw new Error(`The proposal was refused: ${answer.body}`);

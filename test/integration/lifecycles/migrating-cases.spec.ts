@@ -173,10 +173,18 @@ describe('a version of a lifecycle for cases that are under way', () => {
   it('takes a named few first, if whoever names them may see them', async () => {
     const unseen = await administrator('POST', `${PATH}/migrations`, { reason, stateMap, cases: [reference(0)] });
     expect(unseen.json()).toMatchObject({ code: 'lifecycle.cases_not_found', errors: [{ pointer: '/cases/0' }] });
-    const absent = await manager('POST', `${PATH}/migrations`, { reason, stateMap, cases: [reference(0), 'KEN-2026-XXXXXX'] });
+    const absent = await manager('POST', `${PATH}/migrations`, {
+      reason,
+      stateMap,
+      cases: [reference(0), 'KEN-2026-XXXXXX'],
+    });
     expect(absent.json()).toMatchObject({ errors: [{ pointer: '/cases/1' }] });
 
-    const done = await ordered(manager, `${PATH}/migrations`, { reason, stateMap, cases: [reference(0), reference(1)] });
+    const done = await ordered(manager, `${PATH}/migrations`, {
+      reason,
+      stateMap,
+      cases: [reference(0), reference(1)],
+    });
     expect(done).toMatchObject({ cases: 2, done: 2, migrated: 2, finishedAt: expect.any(String), reason });
     expect(await migratedCase(idOf(0))).toEqual({ state: 'with-office', version: 5, workflow: 2 });
     expect(await migratedCase(idOf(2))).toEqual({ state: 'assigned', version: 4, workflow: 1 });
@@ -227,7 +235,9 @@ describe('a version of a lifecycle for cases that are under way', () => {
   it('finds nothing left to migrate then, and repeats an order with the same key without doing it again', async () => {
     const again = await manager('POST', `${PATH}/migrations`, { reason, stateMap: {} });
     expect(again.json()).toMatchObject({ code: 'lifecycle.no_live_cases' });
-    const { items } = (await manager('GET', `${PATH}/migrations`)).json<{ items: { id: string; migrated: number }[] }>();
+    const { items } = (await manager('GET', `${PATH}/migrations`)).json<{
+      items: { id: string; migrated: number }[];
+    }>();
     expect(items.map(({ migrated }) => migrated)).toEqual([2, 2]);
   });
 
