@@ -11,18 +11,22 @@ import { addDemonstrateCommand } from './demonstration/demonstration.command.js'
 import { addLifecycleCommands } from './lifecycles/lifecycle.commands.js';
 import { operatorTools } from './operator-tools.js';
 import { addOutboxCommands } from './outbox/outbox.commands.js';
+import { addQueuesCommand } from './outbox/queues.command.js';
 import { addSeedDemonstrationCommand } from './people/seed-demonstration.command.js';
 import { addUsersCommands } from './people/users.commands.js';
 import { addPolicyCommands } from './policies/policy.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
+import { addReportCommands } from './reports/report.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
+import { addWebhookCommands } from './webhooks/webhooks.commands.js';
+import { addTextCommands } from './texts/text.commands.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 
 /** One file per group of commands adds its own; exit codes: 0 done, 1 failed, 2 bad input or usage. */
 const program = new Command('cli').description('Upon Request: commands for operators').exitOverride();
 const tools = operatorTools(process.env);
 addPrepareCommand(program, tools, process.env);
-addMigrateCommand(program, tools);
+addMigrateCommand(program, tools, process.env);
 const seed = program.command('seed').description('bring data that comes with the program into the database');
 addSeedReferenceCommand(seed, tools);
 addSeedDemonstrationCommand(seed, tools, process.env);
@@ -31,10 +35,14 @@ addCalendarCommands(program, tools);
 addPolicyCommands(program, tools);
 addUsersCommands(program, tools);
 addOutboxCommands(program, tools);
+addQueuesCommand(program, tools, process.env);
+addWebhookCommands(program, tools);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addImportCommands(program, tools);
 addLifecycleCommands(program, tools);
+addReportCommands(program, tools);
+addTextCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);
 

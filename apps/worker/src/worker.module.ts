@@ -1,22 +1,31 @@
 import {
+  AnnounceToWebhooks,
   BindDigests,
   CaseLinks,
   CatchUpClocks,
+  EditedTexts,
   FireClock,
   Identifiers,
   Letters,
+  LettersInForce,
   Mailer,
   type MessageConsumer,
   MigrateCase,
   NotifyRecipients,
   RehearseCases,
+  ReviewHold,
+  RetryWebhook,
   SendDigest,
   SendMail,
+  SendWebhook,
+  TextCatalogue,
   UnitOfWork,
+  WebhookSender,
 } from '#libs/domain';
 import {
   AccessRetention,
   auditSealing,
+  BoxedWebhookSecrets,
   CasesModule,
   ClockReplay,
   ClockSweep,
@@ -24,23 +33,30 @@ import {
   DatabaseModule,
   DataSource,
   DigestSweep,
+  HoldReviews,
+  HttpWebhookSender,
   JobQueue,
   LOGGER,
   MessageDispatch,
   MigrationWork,
   OutboxRetention,
   OutboxSweep,
+  PermittedAddresses,
+  PostgresEditedTexts,
   provide,
   PublicCaseLinks,
   RehearsalWork,
   SealAudit,
+  SecretBox,
   Upkeep,
   type UpkeepTask,
+  WebhookRetention,
 } from '#libs/infrastructure';
 import { LifecycleLetters } from '#libs/lifecycles';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
+import { CountedWebhooks } from './metrics/counted-webhooks.js';
 import { JobMetrics } from './metrics/job-metrics.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -54,7 +70,7 @@ export interface WorkerParts {
 }
 
 /** Who acts on messages. */
-const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
+const CONSUMERS = [NotifyRecipients, AnnounceToWebhooks, SendMail, SendDigest, SendWebhook, RetryWebhook] as const;
 
 /** What comes up again and again. */
 const TASKS = [
@@ -64,9 +80,11 @@ const TASKS = [
   ClockReplay,
   RehearsalWork,
   MigrationWork,
+  HoldReviews,
   DigestSweep,
   SealAudit,
   AccessRetention,
+  WebhookRetention,
 ] as const;
 
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
@@ -84,8 +102,21 @@ export class WorkerModule {
         { provide: CaseLinks, useValue: new PublicCaseLinks(configuration.api.publicUrl) },
         { provide: Letters, useValue: new LifecycleLetters() },
         provide(NotifyRecipients, [UnitOfWork, Identifiers, Letters]),
-        provide(SendMail, [UnitOfWork, Mailer, Letters, CaseLinks]),
-        provide(SendDigest, [UnitOfWork, Mailer, Letters, CaseLinks]),
+        provide(TextCatalogue, [Letters]),
+        provide(PostgresEditedTexts, [DataSource], EditedTexts),
+        {
+          provide: LettersInForce,
+          inject: [Letters, TextCatalogue, EditedTexts],
+          useFactory: (letters: Letters, catalogue: TextCatalogue, edited: EditedTexts) =>
+            new LettersInForce(letters, catalogue, edited, (key, language) =>
+              logger.error({ key, language }, 'edited text cannot be used, the shipped one is sent'),
+            ),
+        },
+        provide(SendMail, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
+        provide(SendDigest, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
+        provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),
+        ...webhookSending(configuration),
+        provide(WebhookRetention, [DataSource]),
         provide(BindDigests, [UnitOfWork, Identifiers]),
         provide(DigestSweep, [BindDigests]),
         provide(OutboxSweep, [DataSource, JobQueue]),
@@ -124,6 +155,15 @@ export class WorkerModule {
               logger.error({ caseId, err: error }, 'case not migrated'),
             ),
         },
+        provide(ReviewHold, [UnitOfWork]),
+        {
+          provide: HoldReviews,
+          inject: [DataSource, ReviewHold],
+          useFactory: (source: DataSource, reviewHold: ReviewHold) =>
+            new HoldReviews(source, reviewHold, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'review of a hold not told'),
+            ),
+        },
         provide(JobMetrics, [Registry]),
         {
           provide: MessageDispatch,
@@ -144,4 +184,22 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+/** First attempts and those after a failure: two topics, so that they travel on two queues. */
+function webhookSending({ secretsKey, webhooks }: Configuration): readonly FactoryProvider[] {
+  const secrets = new BoxedWebhookSecrets(secretsKey && new SecretBox(secretsKey));
+  const sender = new HttpWebhookSender(new PermittedAddresses(webhooks.allowedNetworks), secrets);
+  return [
+    {
+      provide: WebhookSender,
+      inject: [Registry],
+      useFactory: (registry: Registry) => new CountedWebhooks(sender, registry),
+    },
+    ...[SendWebhook, RetryWebhook].map((consumer) => ({
+      provide: consumer,
+      inject: [UnitOfWork, WebhookSender],
+      useFactory: (unitOfWork: UnitOfWork, sending: WebhookSender) => new consumer(unitOfWork, sending, Math.random),
+    })),
+  ];
 }

@@ -2,7 +2,7 @@ import { MessageConsumer } from '../outbox/message-consumer.js';
 import type { Message } from '../outbox/outbox.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { composeLetter } from './letters/compose-letter.js';
-import { Letters } from './letters/letters.js';
+import type { LettersInForce } from '../texts/letters-in-force.js';
 import { attemptMail } from './mail-attempt.js';
 import { Mailer } from './mailer.js';
 import { NotificationBeingSent } from './notification.errors.js';
@@ -20,7 +20,7 @@ export class SendMail extends MessageConsumer<'mail.send'> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mailer: Mailer,
-    private readonly letters: Letters,
+    private readonly letters: LettersInForce,
     private readonly links: CaseLinks,
   ) {
     super();
@@ -33,13 +33,14 @@ export class SendMail extends MessageConsumer<'mail.send'> {
     if (taken.outcome === 'being-sent') throw new NotificationBeingSent(notificationId);
 
     const { news, reader } = taken;
+    const letters = await this.letters.of(reader.language);
     await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, taken.notificationIds, () =>
       this.mailer.send({
         messageKey: taken.key,
         threadKey: news.caseId,
         to: reader,
         language: reader.language,
-        ...composeLetter(this.letters, reader, news, this.links.toCase(news.caseId)),
+        ...composeLetter(letters, reader, news, this.links.toCase(news.caseId)),
       }),
     );
   }

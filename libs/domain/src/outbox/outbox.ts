@@ -3,7 +3,10 @@
  * whoever deals with a message reads the truth afresh and may find nothing left to do.
  */
 export interface OutboxTopics {
-  /** Something happened on a case (the event with this sequence) that people in these roles must be told of. */
+  /**
+   * Something happened on a case (the event with this sequence; 0 where the history does not tell of it) that people in
+   * these roles, or addressed by name, must be told of.
+   */
   readonly 'case.notify': {
     readonly caseId: string;
     readonly sequence: number;
@@ -14,6 +17,10 @@ export interface OutboxTopics {
   readonly 'mail.send': { readonly notificationId: string };
   /** What gathered for a reader over a day or a week is to leave in one mail. */
   readonly 'mail.digest': { readonly digestId: string };
+  /** A delivery is to leave for a receiver of webhooks. */
+  readonly 'webhook.send': { readonly deliveryId: string };
+  /** The same for a receiver that has failed lately, apart from the healthy ones. */
+  readonly 'webhook.retry': { readonly deliveryId: string };
 }
 
 export type OutboxTopic = keyof OutboxTopics;

@@ -1,9 +1,11 @@
 import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { PostgresReaderStore } from '../access/postgres-reader-store.js';
 import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
+import { PostgresConversationStore } from '../messages/postgres-conversation-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
@@ -11,6 +13,8 @@ import { PostgresOutbox } from '../outbox/postgres-outbox.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
+import { PostgresWebhookStore } from '../webhooks/postgres-webhook-store.js';
+import { PostgresTextStore } from '../texts/postgres-text-store.js';
 import { WAIT_FOR_CONNECTION_MS } from './data-source.js';
 import { TransactionSql } from './transaction-sql.js';
 import { TransactionTime } from './transaction-time.js';
@@ -57,6 +61,10 @@ export class PostgresUnitOfWork extends UnitOfWork {
         notifications: new PostgresNotificationStore(sql),
         mandates: new PostgresMandateStore(sql),
         repeats: new PostgresRepeats(sql, time),
+        readers: new PostgresReaderStore(sql),
+        webhooks: new PostgresWebhookStore(sql),
+        conversation: new PostgresConversationStore(sql),
+        texts: new PostgresTextStore(sql),
       });
       await audit.flush();
       leftMessages = await outbox.flush();

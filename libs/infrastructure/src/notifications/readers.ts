@@ -1,10 +1,11 @@
-import { type Actor, type CaseInvolvement, HEADQUARTERS, isToldAs, type Language } from '#libs/domain';
+import { type Actor, type CaseInvolvement, HEADQUARTERS, isToldAs, type Language, peopleNamedIn } from '#libs/domain';
 import { visibleTo } from '../access/visible-to.js';
 import { rows, type Sql } from '../database/sql.js';
 import { ROLES_IN_FORCE } from '../people/roles-in-force.js';
 
 interface PersonRow extends Actor {
   readonly address: string;
+  readonly timeZone: string;
 }
 
 /** Somebody who may be told of a case, with what is needed to write to them. */
@@ -13,10 +14,11 @@ export interface Reader {
   readonly name: string;
   readonly address: string;
   readonly language: Language;
+  readonly timeZone: string;
 }
 
 const PERSON = `p.id AS "personId", p.display_name AS "displayName", p.language, p.is_cleared AS "isCleared",
-  p.email AS address, ${ROLES_IN_FORCE} AS roles`;
+  p.email AS address, p.time_zone AS "timeZone", ${ROLES_IN_FORCE} AS roles`;
 
 /** Decides who is told: by their roles on the case, and by whether the case exists for them at this moment. */
 export class Readers {
@@ -34,13 +36,15 @@ export class Readers {
             SELECT person_id FROM role_assignments WHERE state_code = $1
             UNION SELECT person_id FROM role_assignments WHERE office_code = ANY($2::text[])
             UNION SELECT person_id FROM role_assignments WHERE state_code IS NULL AND office_code IS NULL
-            UNION SELECT $3::uuid)
+            UNION SELECT $3::uuid
+            UNION SELECT unnest($5::uuid[]))
         ORDER BY p.id`,
       [
         theCase.requestingState,
         [HEADQUARTERS, theCase.leadOffice, ...(theCase.supportingOffices ?? [])],
         theCase.caseOfficerId,
         exceptPersonId,
+        peopleNamedIn(audience),
       ],
     );
     return this.mayBeTold(caseId, theCase, people, audience);
@@ -89,6 +93,7 @@ export class Readers {
         name: person.displayName,
         address: person.address,
         language: person.language,
+        timeZone: person.timeZone,
       });
     }
     return readers;
