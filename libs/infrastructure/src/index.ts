@@ -87,7 +87,11 @@ export { CasesModule } from './cases/cases.module.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';
 export { OperatorCaseReader } from './cases/operator-case-reader.js';
 export { PublishedWorkflows } from './lifecycles/published-workflows.js';
-export { checkProductLifecycles, PublishedLifecycleChanged } from './lifecycles/product-lifecycles.js';
+export {
+  checkProductLifecycles,
+  checkStoredLifecycles,
+  PublishedLifecycleChanged,
+} from './lifecycles/product-lifecycles.js';
 export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.js';
 export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
 export { LifecyclesModule } from './lifecycles/lifecycles.module.js';

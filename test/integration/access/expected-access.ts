@@ -201,6 +201,32 @@ export const TABLE: readonly Row[] = [
     call: { params: lifecycle },
   },
   {
+    operation: 'POST /api/v1/lifecycles/{lifecycleId}/versions/{version}/rehearsals',
+    expected: { only: SETTLERS, answers: 422 },
+    call: { params: lifecycle, body: { stateMap: { states: 5 } } },
+  },
+  {
+    operation: 'POST /api/v1/lifecycles/{lifecycleId}/versions/{version}/migrations',
+    expected: { only: SETTLERS, answers: 422 },
+    call: { params: lifecycle, body: {} },
+  },
+  {
+    operation: 'GET /api/v1/lifecycles/{lifecycleId}/versions/{version}/migrations',
+    expected: { only: SETTLERS, answers: 200 },
+    call: { params: lifecycle },
+  },
+  ...['lifecycle-rehearsals/{rehearsalId}', 'lifecycle-migrations/{migrationId}'].flatMap((path): readonly Row[] =>
+    ['', '/cases'].map((part) => ({
+      operation: `GET /api/v1/${path}${part}`,
+      expected: { only: SETTLERS, answers: 404 },
+    })),
+  ),
+  {
+    operation: 'POST /api/v1/lifecycle-migrations/{migrationId}/undoings',
+    expected: { only: SETTLERS, answers: 404 },
+    call: { body: { reason: 'It asks too much' } },
+  },
+  {
     operation: 'POST /api/v1/calendars/{kind}/{code}/rehearsals',
     expected: { only: ['head', 'administrator'], answers: 422 },
     call: { params: office, body: { calendar: {} } },
