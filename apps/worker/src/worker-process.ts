@@ -1,10 +1,12 @@
 import {
   type Configuration,
+  DatabaseBell,
   type DataSource,
   type JobQueue,
   type JobWorker,
   type MessageDispatch,
-  OutboxBellListener,
+  OUTBOX_CHANNEL,
+  QUEUE_NAMES,
   type QueueName,
   Relay,
   RelayLoop,
@@ -16,8 +18,15 @@ import { MessageJobs } from './jobs/message-jobs.js';
 import { UpkeepJobs } from './jobs/upkeep-jobs.js';
 import type { JobMetrics } from './metrics/job-metrics.js';
 
-/** Jobs at once in one process, by queue. Mail waits for others most of the time, upkeep has few jobs. */
-const CONCURRENCY: Readonly<Record<QueueName, number>> = { events: 5, mail: 8, upkeep: 2 };
+/** Jobs at once in one process, by queue. Mail waits for others most of the time, upkeep has few jobs; so do receivers
+ * of webhooks, and those that fail lately have few places. */
+const CONCURRENCY: Readonly<Record<QueueName, number>> = {
+  events: 5,
+  mail: 8,
+  upkeep: 2,
+  webhooks: 64,
+  'webhook-retries': 8,
+};
 
 /** How often schedulers are looked after and missed turns are noticed. */
 const LOOK_AFTER_MS = 15_000;
@@ -25,7 +34,7 @@ const LOOK_AFTER_MS = 15_000;
 /** Everything that runs in a worker: the relay, the queues' workers and the upkeep. */
 export class WorkerProcess {
   private readonly relayLoop: RelayLoop;
-  private readonly bell: OutboxBellListener;
+  private readonly bell: DatabaseBell;
   private readonly troubles = new Map<string, number>();
   private workers: readonly JobWorker[] = [];
   private lookAfterTimer: NodeJS.Timeout | undefined;
@@ -45,7 +54,7 @@ export class WorkerProcess {
       onCarried: (count) => this.metrics.countCarried(count),
       onTrouble: (error) => this.trouble('relay', error),
     });
-    this.bell = new OutboxBellListener(configuration.databaseUrl, () => this.relayLoop.ring());
+    this.bell = new DatabaseBell(configuration.databaseUrl, OUTBOX_CHANNEL, () => this.relayLoop.ring());
   }
 
   get running(): boolean {
@@ -55,7 +64,7 @@ export class WorkerProcess {
   start(): void {
     const messages = new MessageJobs(this.dispatch, this.metrics, this.logger);
     const upkeep = new UpkeepJobs(this.upkeep, this.metrics, this.logger);
-    this.workers = (['events', 'mail', 'upkeep'] as const).map((name) =>
+    this.workers = QUEUE_NAMES.map((name) =>
       this.queue.work(name, (job) => (name === 'upkeep' ? upkeep.handle(job) : messages.handle(job)), {
         concurrency: CONCURRENCY[name],
         onTrouble: (error) => this.trouble(`queue ${name}`, error),

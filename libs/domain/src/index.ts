@@ -1,3 +1,4 @@
+export * from './access/index.js';
 export { CASE_ROLES, type CaseEffect, type CaseRole, type RecordPatch } from './cases/case-effects.js';
 export type * from './cases/case-facts.js';
 export { applyEffects, type Consequences, consequencesOf } from './cases/consequences.js';
@@ -33,10 +34,12 @@ export type {
   TakenForSending,
 } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
+export { type EffectivePreference, NotificationPreferences, PreferenceStore } from './notifications/preferences.js';
 export { isToldAs } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
+export { OperatorsOnly, requireOperator } from './outbox/operators-only.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export { FireClock, FireDueClock } from './sla/fire-clock.js';
@@ -141,4 +144,27 @@ export {
 } from './lifecycles/lifecycle-store.js';
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
+export * from './lifecycles/changing/change.errors.js';
+export { roleForChange } from './lifecycles/changing/change-ground.js';
+export {
+  CHANGE_OUTCOMES,
+  type ChangeOutcome,
+  type ChangePlan,
+  type ChangeScope,
+} from './lifecycles/changing/change-plan.js';
+export type {
+  CaseToRehearse,
+  ChangeStore,
+  LiveStanding,
+  OrderedChange,
+  OrderedRehearsal,
+} from './lifecycles/changing/change-store.js';
+export { MigrateCase } from './lifecycles/changing/migrate-case.js';
+export { type ChangeOrdered, OrderMigration } from './lifecycles/changing/order-migration.js';
+export { OrderRehearsal } from './lifecycles/changing/order-rehearsal.js';
+export { RehearseCases } from './lifecycles/changing/rehearse-cases.js';
 export * from './audit/index.js';
+export * from './webhooks/index.js';
+export * from './imports/former-case.js';
+export { ImportCase } from './imports/import-case.js';
+export * from './imports/import.errors.js';

@@ -12,17 +12,29 @@ export { type Health, serveMetrics } from './operations/metrics-server.js';
 export { stopGracefully } from './operations/stop-gracefully.js';
 export { provide } from './wiring/provide.js';
 export { SmtpMailer, type SmtpSettings } from './mail/smtp-mailer.js';
+export { DatabaseBell } from './database/database-bell.js';
+export { INBOX_CHANNEL } from './notifications/inboxes.js';
+export { type InboxEntry, InboxDesk, MOST_UNREAD, NoSuchEntry } from './notifications/inbox-desk.js';
+export { PostgresPreferences } from './notifications/postgres-preferences.js';
+export { BoxedWebhookSecrets } from './webhooks/boxed-webhook-secrets.js';
+export { HttpWebhookSender } from './webhooks/http-webhook-sender.js';
+export { PermittedAddresses } from './webhooks/permitted-addresses.js';
+export { type LoggedAttempt, type WebhookDelivery, WebhookDesk, type WebhookSummary } from './webhooks/webhook-desk.js';
+export { type RegisteredWebhook, type WebhookFigures, WebhookRegister } from './webhooks/webhook-register.js';
+export { WebhookRetention } from './webhooks/webhook-retention.js';
+export { SecretBox } from './people/secret-box.js';
 export { DigestSweep } from './notifications/digest-sweep.js';
 export { PublicCaseLinks } from './notifications/public-case-links.js';
 export { UuidIdentifiers } from './identifiers/uuid-identifiers.js';
 export { type GivenUpFilter, type GivenUpMessage, GivenUpMessages } from './outbox/given-up-messages.js';
 export { MessageDispatch, NoConsumer } from './outbox/message-dispatch.js';
-export { OutboxBellListener } from './outbox/outbox-bell.js';
+export { OUTBOX_CHANNEL } from './outbox/outbox-bell.js';
 export { type OutboxFigures, outboxFigures } from './outbox/outbox-figures.js';
 export { OutboxRetention } from './outbox/outbox-retention.js';
 export { OutboxSweep } from './outbox/outbox-sweep.js';
 export { Relay } from './outbox/relay.js';
 export { RelayLoop } from './outbox/relay-loop.js';
+export { type FailedJob, lookAtQueues, type QueueView } from './queue/queue-look.js';
 export { createJobQueue } from './queue/create-job-queue.js';
 export {
   type Job,
@@ -51,6 +63,8 @@ export {
   demonstrationAccounts,
 } from './people/demonstration-accounts.js';
 export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.js';
+export { AccessModule } from './access/access.module.js';
+export { CaseReaders, type EmergencyAccess, type NamedReaderView, type ReaderGroup } from './access/case-readers.js';
 export { type Visibility, visibleTo } from './access/visible-to.js';
 export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
 export { InvalidReferenceData } from './reference-data/invalid-reference-data.js';
@@ -64,14 +78,8 @@ export type * from './reference-data/reference-views.js';
 export { PostgresPeopleDirectory } from './people/postgres-people-directory.js';
 export { PostgresSessions } from './people/postgres-sessions.js';
 export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';
-export {
-  CASE_ORDERS,
-  CaseList,
-  type CaseFilter,
-  type CaseOrder,
-  type CaseSummary,
-  type Page,
-} from './cases/case-list.js';
+export { CaseList, type CaseFilter, type CaseSummary, type Page, pageOf } from './cases/case-list.js';
+export { CASE_ORDERS, type CaseOrder, CursorNotReadable } from './cases/case-order.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';
@@ -81,6 +89,17 @@ export { checkProductLifecycles, PublishedLifecycleChanged } from './lifecycles/
 export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.js';
 export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
 export { LifecyclesModule } from './lifecycles/lifecycles.module.js';
+export { type MigratedCaseLine, MigrationList, type MigrationProgress } from './lifecycles/changing/migration-list.js';
+export { MigrationWork } from './lifecycles/changing/migration-work.js';
+export {
+  REHEARSAL_EFFECTS,
+  type RehearsalEffect,
+  type RehearsalFigures,
+  RehearsalList,
+  type RehearsalReport,
+  type RehearsedCaseLine,
+} from './lifecycles/changing/rehearsal-list.js';
+export { RehearsalWork } from './lifecycles/changing/rehearsal-work.js';
 export { PublishedCalendars } from './sla/calendars/published-calendars.js';
 export { AuditKey, AuditPublicKey } from './audit/audit-key.js';
 export type { AuditFinding } from './audit/audit-findings.js';
@@ -106,3 +125,4 @@ export { ReportsModule } from './reports/reports.module.js';
 export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export { actorsByAddress } from './people/actors-by-address.js';

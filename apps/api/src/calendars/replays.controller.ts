@@ -5,6 +5,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import { isUUID } from 'class-validator';
 import { NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { ReplayView } from './calendar-impact.dto.js';
 import { toReplayView } from './calendar-views.js';
@@ -16,6 +17,7 @@ export class ReplaysController {
   constructor(@Inject(ReplayList) private readonly replays: ReplayList) {}
 
   @Get(':replayId')
+  @Permission('calendars.read')
   @ApiOperation({ summary: 'How far the recomputation of live deadlines after a changed calendar has come' })
   @ApiParam({ name: 'replayId', format: 'uuid' })
   @ApiOkResponse({ type: ReplayView })

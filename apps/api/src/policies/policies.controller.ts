@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CalendarImpactView, EffectCountsView, toImpactView } from '../calendars/calendar-impact.dto.js';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { PolicyRehearsalBody, PolicyVersionList, PolicyView } from './policy.dto.js';
 import { AREA, AREA_NOT_FOUND, BEYOND_HORIZON, LIMITS_CHANGE, LIMITS_NOT_VALID } from './policy-documentation.js';
@@ -20,6 +21,7 @@ export class PoliciesController {
   ) {}
 
   @Get()
+  @Permission('settings.read')
   @ApiOperation({ summary: 'The limits in force for an area, promise by promise and urgency by urgency' })
   @AREA
   @ApiOkResponse({ type: PolicyView })
@@ -31,6 +33,7 @@ export class PoliciesController {
   }
 
   @Get('versions')
+  @Permission('settings.read')
   @ApiOperation({ summary: 'Every version of the limits of an area, latest first, with who settled it and why' })
   @AREA
   @ApiOkResponse({ type: PolicyVersionList })
@@ -42,6 +45,7 @@ export class PoliciesController {
   }
 
   @Post('rehearsals')
+  @Permission('settings.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'What other limits would do to the live deadlines of an area; nothing is changed' })
   @AREA

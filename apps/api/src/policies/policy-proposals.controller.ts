@@ -16,6 +16,7 @@ import type { FastifyReply } from 'fastify';
 import { CalendarImpactView, PolicyReplayView, toImpactView } from '../calendars/calendar-impact.dto.js';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import {
   PolicyProposalBody,
@@ -47,6 +48,7 @@ export class PolicyProposalsController {
   ) {}
 
   @Get('policy-proposals')
+  @Permission('settings.read')
   @ApiOperation({
     summary: 'Limits that were proposed and wait for another person; nothing for those who may not decide',
   })
@@ -59,6 +61,7 @@ export class PolicyProposalsController {
   }
 
   @Post('policy-proposals')
+  @Permission('settings.change')
   @ApiOperation({
     summary: 'Propose limits for an area; nothing counts by them until another person puts them in force',
   })
@@ -73,6 +76,7 @@ export class PolicyProposalsController {
   }
 
   @Post('policy-proposals/:proposalId/rehearsals')
+  @Permission('settings.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'What a proposal would do to live deadlines now; nothing is changed' })
   @PROPOSAL
@@ -86,6 +90,7 @@ export class PolicyProposalsController {
   }
 
   @Post('policy-proposals/:proposalId/publication')
+  @Permission('settings.change')
   @ApiOperation({ summary: 'Put the proposal of another in force; live deadlines are recomputed in the background' })
   @PROPOSAL
   @ApiOkResponse({ type: PolicyPublishedView, description: 'In force; the area has no live deadline' })
@@ -113,6 +118,7 @@ export class PolicyProposalsController {
   }
 
   @Post('policy-proposals/:proposalId/withdrawal')
+  @Permission('settings.change')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take a proposal off the table' })
   @PROPOSAL
@@ -124,6 +130,7 @@ export class PolicyProposalsController {
   }
 
   @Get('policy-replays/:replayId')
+  @Permission('settings.read')
   @ApiOperation({ summary: 'How far the recomputation of live deadlines after changed limits has come' })
   @ApiParam({ name: 'replayId', format: 'uuid' })
   @ApiOkResponse({ type: PolicyReplayView })

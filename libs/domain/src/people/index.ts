@@ -1,11 +1,13 @@
 export { type Account, Accounts, canonicalEmail, Passwords } from './accounts.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES, namedPlacesOf } from './actor.js';
+export { type ApiToken, ApiTokens, LONGEST_TOKEN_DAYS, MakeApiToken, type TokenWish } from './api-tokens.js';
 export { AddPerson } from './add-person.js';
 export { faultOfPassword, messageOf, PASSWORD_LENGTH, type PasswordFault } from './password-rules.js';
 export { type Enrolment, type SecondFactorMethod, SecondFactors, STEP_UP_MINUTES } from './second-factors.js';
 export { type AcceptedInvitation, Invitations } from './invitations.js';
 export { AcceptInvitation } from './accept-invitation.js';
 export { StepUp } from './step-up.js';
+export { mayAsk, type PermissionName, PERMISSIONS, TOKEN_SCOPES } from './permissions.js';
 export { PeopleDirectory, type Person } from './people-directory.js';
 export { type NewPerson, PeopleRegister, type RegisteredPerson } from './people-register.js';
 export * from './people.errors.js';

@@ -2,6 +2,7 @@ import {
   advanceClocks,
   type CaseStanding,
   type ClockRecord,
+  type DefinitionReference,
   isOpen,
   type TimelineEvent,
   type WorkflowDefinition,
@@ -94,23 +95,46 @@ export class ClocksOfCase {
     return { ...fired, changed };
   }
 
+  /** The clocks after the case was put under another definition, by what the history says of it. */
+  migrated(
+    { from, to }: { readonly from: WorkflowDefinition; readonly to: WorkflowDefinition },
+    before: CaseRecord,
+    stored: readonly ClockRecord[],
+    history: readonly HistoryEntry[],
+    now: Date,
+  ): Promise<AdvancedCaseClocks> {
+    return this.advance(from, standingInTime(before), stored, timelineEventsOf(history), now.getTime(), [to]);
+  }
+
   private async advance(
     definition: WorkflowDefinition,
     stands: CaseStanding | null,
     stored: readonly ClockRecord[],
     events: readonly TimelineEvent[],
     now: number,
+    migratedTo: readonly WorkflowDefinition[] = [],
   ): Promise<AdvancedCaseClocks> {
     const { lookup: calendars } = await this.calendars.current(stands?.calendarVersions);
     const { lookup: policies } = await this.policies.current(stands?.policyVersion ?? null);
     const { clocks, changed } = advanceClocks(
-      { definition, calendars, policies },
+      { definition, definitions: definitionAmong(migratedTo), calendars, policies },
       { standing: stands, clocks: stored },
       events,
       now,
     );
     return { clocks, changed, nextDueAt: nearestDue(clocks) };
   }
+}
+
+/** Finds a definition that history names among those at hand. */
+export function definitionAmong(
+  definitions: readonly WorkflowDefinition[],
+): (reference: DefinitionReference) => WorkflowDefinition {
+  return ({ id, version }) => {
+    const found = definitions.find((definition) => definition.id === id && definition.version === version);
+    if (!found) throw new Error(`The history tells of a migration to ${id} version ${version}, which is not at hand`);
+    return found;
+  };
 }
 
 /** The nearest due instant among clocks that run; null where none does. */

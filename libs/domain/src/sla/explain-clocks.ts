@@ -9,8 +9,9 @@ import {
 } from '#libs/workflow';
 import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
+import { definitionAmong } from './clocks-of-case.js';
 import type { LimitPolicies } from './policies/limit-policies.js';
-import { timelineEventsOf } from './timeline-events.js';
+import { definitionsOf, timelineEventsOf } from './timeline-events.js';
 import type { WorkCalendars } from './work-calendars.js';
 
 /**
@@ -26,7 +27,7 @@ export class ExplainClocks {
 
   /** @param history whole, oldest first. @throws WorkingTimeError `beyond_horizon` where a calendar gives no due time. */
   async execute(theCase: CountedCase, history: readonly HistoryEntry[], now: Date): Promise<Timeline> {
-    return timeline(timelineEventsOf(history), await this.rulesOf(theCase), now.getTime());
+    return timeline(timelineEventsOf(history), await this.rulesOf(theCase, history), now.getTime());
   }
 
   /**
@@ -38,16 +39,26 @@ export class ExplainClocks {
     history: readonly HistoryEntry[],
     now: Date,
   ): Promise<readonly CountedPromise[]> {
-    const rules = await this.rulesOf(theCase);
+    const rules = await this.rulesOf(theCase, history);
     const { clocks } = advanceClocks(rules, emptyClockBook, timelineEventsOf(history), now.getTime());
     return promisesOf({ caseId: theCase.id, area: theCase.area, clocks }, rules.calendars, now.getTime());
   }
 
-  private async rulesOf({ workflow, calendarVersions, policyVersion }: CountedCase): Promise<ClockRules> {
-    const { definition } = await this.workflows.get(workflow.id, workflow.version);
-    const { lookup: calendars } = await this.calendars.current(calendarVersions);
-    const { lookup: policies } = await this.policies.current(policyVersion);
-    return { definition, calendars, policies };
+  private async rulesOf(theCase: CountedCase, history: readonly HistoryEntry[]): Promise<ClockRules> {
+    const { lookup: calendars } = await this.calendars.current(theCase.calendarVersions);
+    const { lookup: policies } = await this.policies.current(theCase.policyVersion);
+    return { ...(await this.definitions(theCase, history)), calendars, policies };
+  }
+
+  /** The definition the case began under, and those it was migrated to. */
+  private async definitions(
+    { workflow }: Pick<CaseRecord, 'workflow'>,
+    history: readonly HistoryEntry[],
+  ): Promise<Pick<ClockRules, 'definition' | 'definitions'>> {
+    const [first, ...later] = definitionsOf(history, workflow);
+    const { definition } = await this.workflows.get(first.id, first.version);
+    const migratedTo = await Promise.all(later.map(({ id, version }) => this.workflows.get(id, version)));
+    return { definition, definitions: definitionAmong([definition, ...migratedTo.map((one) => one.definition)]) };
   }
 }
 

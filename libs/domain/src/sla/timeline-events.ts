@@ -1,10 +1,11 @@
-import type { CalendarVersions, TimelineEvent, Urgency, WorkflowEvent } from '#libs/workflow';
+import type { CalendarVersions, DefinitionReference, TimelineEvent, Urgency, WorkflowEvent } from '#libs/workflow';
 import type { HistoryEntry } from '../cases/case-record.js';
 
 /** The details of history entries that clocks are read from, by the type of the entry. */
 type Detail =
   | (Extract<WorkflowEvent, { type: 'created' }> & { readonly record: RecordAtCreation })
-  | Exclude<WorkflowEvent, { type: 'created' }>
+  | Exclude<WorkflowEvent, { type: 'created' | 'migrated' }>
+  | MigrationDetail
   | {
       readonly type: 'thresholds-fired';
       readonly target: string;
@@ -14,7 +15,14 @@ type Detail =
   | { readonly type: 'calendars-changed'; readonly calendars: CalendarVersions }
   | { readonly type: 'policy-changed'; readonly policyVersion: number | null }
   | { readonly type: 'record-changed'; readonly property: string; readonly to: string | null }
-  | { readonly type: 'request-edited' | 'act-not-possible' | 'hold-review-due' };
+  | { readonly type: 'request-edited' | 'act-not-possible' | 'hold-review-due' | 'imported' }
+  | { readonly type: 'case-read' | 'glass-broken' | 'reader-named' | 'reader-removed' };
+
+/** What the history keeps of a migration. */
+export type MigrationDetail = Extract<WorkflowEvent, { type: 'migrated' }> & {
+  /** The migration this one takes back: its entry in the history, and when it happened (RFC 3339). */
+  readonly undoes?: { readonly sequence: number; readonly at: string };
+};
 
 /** What a case was when it began; kept with the entry of its creation, so that its clocks can be told from history alone. */
 export interface RecordAtCreation {
@@ -62,11 +70,20 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
         return [{ type: 'policy-changed', at, policyVersion: detail.policyVersion }];
       case 'record-changed':
         return changeOf(detail, at);
+      case 'migrated': {
+        const { to: definition, after, undoes } = detail;
+        const { state: to, gates } = after;
+        return [{ type: 'migrated', at, definition, to, gates, ...(undoes && { undoes: Date.parse(undoes.at) }) }];
+      }
       case 'consented':
-      case 'migrated':
       case 'request-edited':
       case 'act-not-possible':
+      case 'imported':
       case 'hold-review-due':
+      case 'case-read':
+      case 'glass-broken':
+      case 'reader-named':
+      case 'reader-removed':
         return [];
     }
   });
@@ -78,4 +95,18 @@ function changeOf(
 ): readonly TimelineEvent[] {
   if (property === 'urgency') return [{ type: 'urgency-changed', at, urgency: to as Urgency }];
   return property === 'leadOffice' ? [{ type: 'office-changed', at, office: to }] : [];
+}
+
+/**
+ * The definitions a case has run under, the one it began with first. The history of a case that was never migrated
+ * names none: then it is the one the case runs under now.
+ */
+export function definitionsOf(
+  history: readonly HistoryEntry[],
+  present: DefinitionReference,
+): readonly [DefinitionReference, ...DefinitionReference[]] {
+  const migrations = history
+    .map(({ detail }) => detail as unknown as Detail)
+    .filter((detail): detail is MigrationDetail => detail.type === 'migrated');
+  return [migrations[0]?.from ?? present, ...migrations.map(({ to }) => to)];
 }

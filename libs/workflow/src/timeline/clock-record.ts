@@ -34,6 +34,8 @@ export interface ClockMark {
   readonly skipped: boolean;
   /** The threshold calls for an act, which is performed even where a notice would be skipped. */
   readonly acts: boolean;
+  /** The definition the case was migrated to does not know the threshold: what was told stays told, nothing more happens. */
+  readonly retired?: true;
 }
 
 /** A change of the rules an open clock counted by; it was replayed from its start. */
@@ -109,7 +111,7 @@ export function dueThresholds(clock: ClockRecord, now: number): readonly string[
 
 function pendingMarks(clock: ClockRecord): readonly ClockMark[] {
   const waiting = clock.marks.filter(
-    (mark) => mark.firedAt === null && !mark.skipped && firesAt(clock, mark) !== Infinity,
+    (mark) => mark.firedAt === null && !mark.skipped && !mark.retired && firesAt(clock, mark) !== Infinity,
   );
   if (isOpen(clock)) return waiting;
   return clock.closedBy === 'fell-due' ? waiting.filter((mark) => mark.reachedAt !== null) : [];

@@ -65,6 +65,8 @@ export type TimelineEvent =
       readonly definition: DefinitionReference;
       readonly to: string;
       readonly gates: Readonly<Record<string, string>>;
+      /** When the migration happened that this one takes back: clocks go on as if it had never been made. */
+      readonly undoes?: number;
     }
   /** The timer acted on thresholds of one clock. Fired and collapsed ones alike: none of them acts again. */
   | {
