@@ -93,6 +93,7 @@ export { Identifiers } from './identifiers/identifiers.js';
 export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from './repeats/repeats.js';
 export type { ClockStore } from './sla/clock-store.js';
 export { ExplainClocks } from './sla/explain-clocks.js';
+export { unknownHolidays, type UnknownHolidays } from './sla/unknown-holidays.js';
 export { ClocksOfCase } from './sla/clocks-of-case.js';
 export { haveSameHours } from './sla/calendars/calendar-in-order.js';
 export * from './sla/calendars/calendar-register.js';
