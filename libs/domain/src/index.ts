@@ -21,7 +21,7 @@ export {
   type NoticeKind,
   type Preference,
 } from './notifications/notice.js';
-export { NotificationBeingSent, UnknownEvent } from './notifications/notification.errors.js';
+export { LetterBroken, NotificationBeingSent, UnknownEvent } from './notifications/notification.errors.js';
 export type {
   Addressee,
   MailReader,

@@ -6,6 +6,7 @@ import { Letters } from './letters/letters.js';
 import { attemptMail } from './mail-attempt.js';
 import { Mailer } from './mailer.js';
 import { NotificationBeingSent } from './notification.errors.js';
+import { writeWhatCanBe } from './write-what-can-be.js';
 
 /** Where a reader finds a case. */
 export abstract class CaseLinks {
@@ -33,13 +34,18 @@ export class SendMail extends MessageConsumer<'mail.send'> {
     if (taken.outcome === 'being-sent') throw new NotificationBeingSent(notificationId);
 
     const { news, reader } = taken;
-    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, taken.notificationIds, () =>
+    const { notificationIds, mail } = await writeWhatCanBe(
+      this.unitOfWork,
+      { notificationIds: taken.notificationIds, news: [news] },
+      ([some = news]) => composeLetter(this.letters, reader, some, this.links.toCase(some.caseId)),
+    );
+    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, notificationIds, () =>
       this.mailer.send({
         messageKey: taken.key,
         threadKey: news.caseId,
         to: reader,
         language: reader.language,
-        ...composeLetter(this.letters, reader, news, this.links.toCase(news.caseId)),
+        ...mail,
       }),
     );
   }
