@@ -26,6 +26,7 @@ export function aConfiguration(parts: {
     mail: { smtpUrl: parts.smtpUrl, from: 'Upon Request <no-reply@upon-request.example>' },
     audit: null,
     secretsKey: parts.secretsKey ?? null,
+    strictNeedsSecondFactor: true,
     webhooks: { allowedNetworks: parts.allowedNetworks ?? [] },
     logLevel: 'silent',
     stopDeadlineSeconds: 4,

@@ -2,6 +2,7 @@ import { type Configuration, DatabaseModule, type DataSource, LOGGER } from '#li
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { AccessApiModule } from './access/access-api.module.js';
 import { CalendarsApiModule } from './calendars/calendars-api.module.js';
 import { CasesApiModule } from './cases/cases-api.module.js';
 import { AuditApiModule } from './audit/audit-api.module.js';
@@ -14,6 +15,7 @@ import { OperationsApiModule } from './operations/operations-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
+import { ReportsApiModule } from './reports/reports-api.module.js';
 import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
@@ -32,6 +34,7 @@ export class AppModule {
           publicUrl: parts.configuration.api.publicUrl,
           secretsKey: parts.configuration.secretsKey,
         }),
+        AccessApiModule.with({ strictNeedsSecondFactor: parts.configuration.strictNeedsSecondFactor }),
         AuditApiModule,
         ReferenceDataApiModule,
         LifecyclesApiModule,
@@ -39,6 +42,7 @@ export class AppModule {
         CalendarsApiModule,
         PoliciesApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
+        ReportsApiModule,
         OperationsApiModule.with(parts.configuration.queue, parts.logger),
         WebhooksApiModule.with({
           secretsKey: parts.configuration.secretsKey,

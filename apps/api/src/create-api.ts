@@ -23,6 +23,7 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-api',
+    givesUpOnFrozen: true,
   });
   const stopConnecting = keepConnected(
     dataSource,

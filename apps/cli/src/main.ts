@@ -8,6 +8,7 @@ import { addMigrateCommand } from './database/migrate.command.js';
 import { addImportCommands } from './imports/import.command.js';
 import { addPrepareCommand } from './database/prepare.command.js';
 import { addDemonstrateCommand } from './demonstration/demonstration.command.js';
+import { addLifecycleCommands } from './lifecycles/lifecycle.commands.js';
 import { operatorTools } from './operator-tools.js';
 import { addOutboxCommands } from './outbox/outbox.commands.js';
 import { addQueuesCommand } from './outbox/queues.command.js';
@@ -15,6 +16,7 @@ import { addSeedDemonstrationCommand } from './people/seed-demonstration.command
 import { addUsersCommands } from './people/users.commands.js';
 import { addPolicyCommands } from './policies/policy.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
+import { addReportCommands } from './reports/report.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
 import { addWebhookCommands } from './webhooks/webhooks.commands.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
@@ -37,6 +39,8 @@ addWebhookCommands(program, tools);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addImportCommands(program, tools);
+addLifecycleCommands(program, tools);
+addReportCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);
 

@@ -8,7 +8,10 @@ import {
   Letters,
   Mailer,
   type MessageConsumer,
+  MigrateCase,
   NotifyRecipients,
+  RehearseCases,
+  ReviewHold,
   RetryWebhook,
   SendDigest,
   SendMail,
@@ -27,15 +30,18 @@ import {
   DatabaseModule,
   DataSource,
   DigestSweep,
+  HoldReviews,
   HttpWebhookSender,
   JobQueue,
   LOGGER,
   MessageDispatch,
+  MigrationWork,
   OutboxRetention,
   OutboxSweep,
   PermittedAddresses,
   provide,
   PublicCaseLinks,
+  RehearsalWork,
   SealAudit,
   SecretBox,
   Upkeep,
@@ -68,6 +74,9 @@ const TASKS = [
   OutboxRetention,
   ClockSweep,
   ClockReplay,
+  RehearsalWork,
+  MigrationWork,
+  HoldReviews,
   DigestSweep,
   SealAudit,
   AccessRetention,
@@ -114,6 +123,31 @@ export class WorkerModule {
           useFactory: (source: DataSource, catchUp: CatchUpClocks) =>
             new ClockReplay(source, catchUp, (error, caseId) =>
               logger.error({ caseId, err: error }, 'clocks not brought up to date'),
+            ),
+        },
+        {
+          provide: RehearsalWork,
+          inject: [DataSource, RehearseCases],
+          useFactory: (source: DataSource, rehearse: RehearseCases) =>
+            new RehearsalWork(source, rehearse, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'case not rehearsed'),
+            ),
+        },
+        {
+          provide: MigrationWork,
+          inject: [DataSource, MigrateCase],
+          useFactory: (source: DataSource, migrateCase: MigrateCase) =>
+            new MigrationWork(source, migrateCase, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'case not migrated'),
+            ),
+        },
+        provide(ReviewHold, [UnitOfWork]),
+        {
+          provide: HoldReviews,
+          inject: [DataSource, ReviewHold],
+          useFactory: (source: DataSource, reviewHold: ReviewHold) =>
+            new HoldReviews(source, reviewHold, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'review of a hold not told'),
             ),
         },
         provide(JobMetrics, [Registry]),

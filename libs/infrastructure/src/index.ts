@@ -50,6 +50,7 @@ export {
   type QueueName,
 } from './queue/job-queue.js';
 export { ClockSweep } from './sla/clock-sweep.js';
+export { HoldReviews } from './sla/hold-reviews.js';
 export { Upkeep } from './upkeep/upkeep.js';
 export { UpkeepTask } from './upkeep/upkeep-task.js';
 export { Argon2Passwords } from './people/argon2-passwords.js';
@@ -62,6 +63,8 @@ export {
   demonstrationAccounts,
 } from './people/demonstration-accounts.js';
 export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.js';
+export { AccessModule } from './access/access.module.js';
+export { CaseReaders, type EmergencyAccess, type NamedReaderView, type ReaderGroup } from './access/case-readers.js';
 export { type Visibility, visibleTo } from './access/visible-to.js';
 export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
 export { InvalidReferenceData } from './reference-data/invalid-reference-data.js';
@@ -86,6 +89,17 @@ export { checkProductLifecycles, PublishedLifecycleChanged } from './lifecycles/
 export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.js';
 export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
 export { LifecyclesModule } from './lifecycles/lifecycles.module.js';
+export { type MigratedCaseLine, MigrationList, type MigrationProgress } from './lifecycles/changing/migration-list.js';
+export { MigrationWork } from './lifecycles/changing/migration-work.js';
+export {
+  REHEARSAL_EFFECTS,
+  type RehearsalEffect,
+  type RehearsalFigures,
+  RehearsalList,
+  type RehearsalReport,
+  type RehearsedCaseLine,
+} from './lifecycles/changing/rehearsal-list.js';
+export { RehearsalWork } from './lifecycles/changing/rehearsal-work.js';
 export { PublishedCalendars } from './sla/calendars/published-calendars.js';
 export { AuditKey, AuditPublicKey } from './audit/audit-key.js';
 export type { AuditFinding } from './audit/audit-findings.js';
@@ -106,6 +120,9 @@ export { PostgresPolicyRegister } from './sla/policies/postgres-policy-register.
 export { PublishedPolicies } from './sla/policies/published-policies.js';
 export { type CalendarReplay, type PolicyReplay, ReplayList, type ReplayProgress } from './sla/replay-list.js';
 export { SlaModule } from './sla/sla.module.js';
+export { PostgresCaseHistories } from './reports/postgres-case-histories.js';
+export { ReportsModule } from './reports/reports.module.js';
+export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
 export { actorsByAddress } from './people/actors-by-address.js';

@@ -13,6 +13,7 @@ import type { FastifyReply } from 'fastify';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { InvalidRequest } from '../http/request-validation.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import {
   ChangedView,
@@ -40,6 +41,7 @@ export class OperationsController {
   ) {}
 
   @Get('given-up')
+  @Permission('operations.manage')
   @ApiOperation({ summary: 'List messages that were given up, newest first, with the cause; ids only' })
   @ApiOkResponse({
     type: GivenUpPageView,
@@ -68,6 +70,7 @@ export class OperationsController {
   }
 
   @Post('given-up/retry')
+  @Permission('operations.manage')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send messages that were given up on their way again' })
   @ApiOkResponse({ type: ChangedView })
@@ -80,6 +83,7 @@ export class OperationsController {
   }
 
   @Post('given-up/discard')
+  @Permission('operations.manage')
   @HttpCode(200)
   @ApiOperation({ summary: 'Decide that nothing more is to be done about messages that were given up' })
   @ApiOkResponse({ type: ChangedView })
@@ -92,6 +96,7 @@ export class OperationsController {
   }
 
   @Get('queues')
+  @Permission('operations.manage')
   @ApiOperation({
     summary: 'Look at the outbox and the queues: counts by state, pauses, the latest failures; ids only',
   })

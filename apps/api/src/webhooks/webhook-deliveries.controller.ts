@@ -4,6 +4,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nes
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { WebhookIdPipe } from './webhook-id.pipe.js';
 import { WEBHOOK_NOT_FOUND, WEBHOOK_OFF } from './webhook-problems.js';
@@ -25,6 +26,7 @@ export class WebhookDeliveriesController {
   ) {}
 
   @Post('test')
+  @Permission('webhooks.manage')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send a message about no case, to try the line' })
   @ApiResponse({ status: 202, type: StartedDeliveryView })
@@ -37,6 +39,7 @@ export class WebhookDeliveriesController {
   }
 
   @Get('deliveries')
+  @Permission('webhooks.manage')
   @ApiOperation({ summary: 'List what was sent to this receiver and what became of it, newest first' })
   @ApiOkResponse({
     type: DeliveryPageView,
@@ -60,6 +63,7 @@ export class WebhookDeliveriesController {
   }
 
   @Get('deliveries/:deliveryId')
+  @Permission('webhooks.manage')
   @ApiOperation({ summary: 'Read one delivery with every attempt at it' })
   @ApiParam({ name: 'deliveryId', format: 'uuid' })
   @ApiOkResponse({ type: LoggedDeliveryView })
@@ -73,6 +77,7 @@ export class WebhookDeliveriesController {
   }
 
   @Post('deliveries/:deliveryId/redelivery')
+  @Permission('webhooks.manage')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send again what was delivered or given up, under the same webhook-id' })
   @ApiParam({ name: 'deliveryId', format: 'uuid' })

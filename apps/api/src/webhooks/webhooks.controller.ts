@@ -15,6 +15,7 @@ import type { FastifyReply } from 'fastify';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { entityTag, SeenVersion } from '../http/entity-tag.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { WebhookIdPipe } from './webhook-id.pipe.js';
 import { ADDRESS_REFUSED, WEBHOOK_NOT_FOUND, WEBHOOK_UNKNOWN_EVENT, WEBHOOKS_UNAVAILABLE } from './webhook-problems.js';
@@ -44,6 +45,7 @@ export class WebhooksController {
   ) {}
 
   @Get()
+  @Permission('webhooks.manage')
   @ApiOperation({ summary: 'List the webhooks of the State, the office or the organisation you answer for' })
   @ApiOkResponse({ type: WebhooksView })
   async list(@CurrentActor() actor: Actor): Promise<WebhooksView> {
@@ -51,6 +53,7 @@ export class WebhooksController {
   }
 
   @Post()
+  @Permission('webhooks.manage')
   @ApiOperation({
     summary: 'Register a receiver of webhooks (Standard Webhooks 1.0); its secret is shown once',
     description:
@@ -77,6 +80,7 @@ export class WebhooksController {
   }
 
   @Get(':webhookId')
+  @Permission('webhooks.manage')
   @ApiOperation({ summary: 'Read a webhook' })
   @ApiParam({ name: 'webhookId', format: 'uuid' })
   @ApiOkResponse({ type: WebhookView, headers: ETAG })
@@ -92,6 +96,7 @@ export class WebhooksController {
   }
 
   @Patch(':webhookId')
+  @Permission('webhooks.manage')
   @ApiOperation({ summary: 'Change a webhook, or switch it off or on; whoever changes it answers for it' })
   @ApiParam({ name: 'webhookId', format: 'uuid' })
   @ApiHeader({ name: 'If-Match', required: true, example: '"v1"' })
@@ -116,6 +121,7 @@ export class WebhooksController {
   }
 
   @Delete(':webhookId')
+  @Permission('webhooks.manage')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a webhook with its log' })
   @ApiParam({ name: 'webhookId', format: 'uuid' })
@@ -126,6 +132,7 @@ export class WebhooksController {
   }
 
   @Post(':webhookId/secret')
+  @Permission('webhooks.manage')
   @ApiOperation({ summary: 'Make a new secret; for a while both sign' })
   @ApiParam({ name: 'webhookId', format: 'uuid' })
   @ApiCreatedResponse({ type: NewSecretView })

@@ -1,7 +1,9 @@
+import type { ReaderStore } from '../access/reader-store.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
+import type { ChangeStore } from '../lifecycles/changing/change-store.js';
 import type { LifecycleStore } from '../lifecycles/lifecycle-store.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
@@ -15,12 +17,15 @@ export interface Stores {
   now(): Promise<Date>;
   readonly cases: CaseStore;
   readonly lifecycles: LifecycleStore;
+  /** Rehearsals and migrations of live cases. */
+  readonly changes: ChangeStore;
   readonly clocks: ClockStore;
   readonly outbox: Outbox;
   readonly repeats: Repeats;
   readonly messages: MessageLedger;
   readonly notifications: NotificationStore;
   readonly mandates: MandateStore;
+  readonly readers: ReaderStore;
   readonly webhooks: WebhookStore;
   /** For what no history of a case tells; the histories are audited by themselves. */
   readonly audit: AuditTrail;

@@ -21,6 +21,8 @@ export interface Configuration {
   readonly audit: { readonly keyFile: string; readonly checkpointFile: string } | null;
   /** Encrypts what the database must not be able to read by itself, 32 bytes; null where none is given. */
   readonly secretsKey: Buffer | null;
+  /** Whether strictly confidential cases ask for a second factor shown lately. Only an instance for demonstration says no. */
+  readonly strictNeedsSecondFactor: boolean;
   /** Private networks in which receivers of webhooks may lie all the same, such as `10.20.0.0/16`. */
   readonly webhooks: { readonly allowedNetworks: readonly string[] };
   readonly logLevel: string;
@@ -74,6 +76,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const secretsKey = environment['SECRETS_KEY'] ? Buffer.from(environment['SECRETS_KEY'], 'base64') : null;
   if (secretsKey && secretsKey.length !== 32)
     faults.push('SECRETS_KEY must be 32 random bytes in Base64 (openssl rand -base64 32)');
+  const strictNeedsSecondFactor = environment['STRICT_NEEDS_SECOND_FACTOR'] ?? 'yes';
+  if (!['yes', 'no'].includes(strictNeedsSecondFactor)) faults.push('STRICT_NEEDS_SECOND_FACTOR must be yes or no');
   const allowedNetworks = (environment['WEBHOOK_ALLOWED_NETWORKS'] ?? '')
     .split(',')
     .map((network) => network.trim())
@@ -100,6 +104,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     },
     audit: keyFile === '' ? null : { keyFile, checkpointFile },
     secretsKey,
+    strictNeedsSecondFactor: strictNeedsSecondFactor === 'yes',
     webhooks: { allowedNetworks },
     logLevel,
     stopDeadlineSeconds: whole('STOP_DEADLINE_SECONDS', 15, 1, 600),

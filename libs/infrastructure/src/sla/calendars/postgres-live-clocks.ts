@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { visibleTo } from '../../access/visible-to.js';
 import { CASE_COLUMNS, type CaseRow, toRecord } from '../../cases/case-row.js';
 import { rows } from '../../database/sql.js';
+import { TransactionSql } from '../../database/transaction-sql.js';
 import { PostgresClockStore } from '../postgres-clock-store.js';
 import { countsOnAny, stretchesOn } from './publish-version.js';
 
@@ -36,7 +37,7 @@ export class PostgresLiveClocks extends LiveClocks {
     statement: string,
     parameters: readonly unknown[],
   ): AsyncIterable<readonly LiveCase[]> {
-    const clocks = new PostgresClockStore(this.dataSource);
+    const clocks = new PostgresClockStore(new TransactionSql(this.dataSource));
     const visible = reader === 'operator' ? { condition: 'true', parameters: [] } : visibleTo(reader, 'c', 2);
     const counting = await rows<{ id: string }>(this.dataSource, statement, parameters);
     for (let from = 0; from < counting.length; from += BATCH) {
