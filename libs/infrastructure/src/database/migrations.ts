@@ -33,6 +33,7 @@ import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js'
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
+import { CaseWatchers1764400003000 } from '../notifications/migrations/case-watchers.js';
 import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 
 export const migrations = [
@@ -68,4 +69,5 @@ export const migrations = [
   InboxBells1764400001000,
   CasesOnHold1764200002000,
   Webhooks1764400002000,
+  CaseWatchers1764400003000,
 ] as const;
