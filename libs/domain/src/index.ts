@@ -22,7 +22,7 @@ export {
   type NoticeKind,
   type Preference,
 } from './notifications/notice.js';
-export { NotificationBeingSent, UnknownEvent } from './notifications/notification.errors.js';
+export { LetterBroken, NotificationBeingSent, UnknownEvent } from './notifications/notification.errors.js';
 export type {
   Addressee,
   MailReader,
@@ -35,7 +35,7 @@ export type {
 } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
 export { type EffectivePreference, NotificationPreferences, PreferenceStore } from './notifications/preferences.js';
-export { isToldAs } from './notifications/told-as.js';
+export { isToldAs, isToldAsWatcher } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';

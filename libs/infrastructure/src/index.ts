@@ -15,6 +15,7 @@ export { SmtpMailer, type SmtpSettings } from './mail/smtp-mailer.js';
 export { DatabaseBell } from './database/database-bell.js';
 export { INBOX_CHANNEL } from './notifications/inboxes.js';
 export { type InboxEntry, InboxDesk, MOST_UNREAD, NoSuchEntry } from './notifications/inbox-desk.js';
+export { type WatchedCase, WatchList } from './notifications/watch-list.js';
 export { PostgresPreferences } from './notifications/postgres-preferences.js';
 export { BoxedWebhookSecrets } from './webhooks/boxed-webhook-secrets.js';
 export { HttpWebhookSender } from './webhooks/http-webhook-sender.js';

@@ -92,6 +92,8 @@ export interface NotificationStore {
   /** Binds what has waited long enough into digests, a reader each, and says their keys. */
   bindDigests(newId: () => string): Promise<readonly string[]>;
   takeDigest(digestId: string): Promise<TakenDigest>;
+  /** Takes those about these events out of what was leased, each to be mailed by itself. Says which. */
+  setApart(notificationIds: readonly string[], events: readonly string[]): Promise<readonly string[]>;
   /** Gives the lease back after an attempt that may be repeated. */
   release(notificationIds: readonly string[]): Promise<void>;
   markSent(notificationIds: readonly string[]): Promise<void>;

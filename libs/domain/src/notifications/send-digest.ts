@@ -7,6 +7,7 @@ import { attemptMail } from './mail-attempt.js';
 import { Mailer } from './mailer.js';
 import { NotificationBeingSent } from './notification.errors.js';
 import { CaseLinks } from './send-mail.js';
+import { writeWhatCanBe } from './write-what-can-be.js';
 
 /** Mails to one reader, in one mail, what has gathered over a day or a week. */
 export class SendDigest extends MessageConsumer<'mail.digest'> {
@@ -28,15 +29,18 @@ export class SendDigest extends MessageConsumer<'mail.digest'> {
     if (taken.outcome === 'nothing-to-send') return;
     if (taken.outcome === 'being-sent') throw new NotificationBeingSent(digestId);
 
-    const { news, reader } = taken;
+    const { reader } = taken;
     const letters = await this.letters.of(reader.language);
-    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, taken.notificationIds, () =>
+    const { notificationIds, mail } = await writeWhatCanBe(this.unitOfWork, taken, (news) =>
+      composeDigest(letters, reader, news, (caseId) => this.links.toCase(caseId)),
+    );
+    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, notificationIds, () =>
       this.mailer.send({
         messageKey: digestId,
         threadKey: null,
         to: reader,
         language: reader.language,
-        ...composeDigest(letters, reader, news, (caseId) => this.links.toCase(caseId)),
+        ...mail,
       }),
     );
   }

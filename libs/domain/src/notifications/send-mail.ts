@@ -6,6 +6,7 @@ import type { LettersInForce } from '../texts/letters-in-force.js';
 import { attemptMail } from './mail-attempt.js';
 import { Mailer } from './mailer.js';
 import { NotificationBeingSent } from './notification.errors.js';
+import { writeWhatCanBe } from './write-what-can-be.js';
 
 /** Where a reader finds a case. */
 export abstract class CaseLinks {
@@ -34,13 +35,18 @@ export class SendMail extends MessageConsumer<'mail.send'> {
 
     const { news, reader } = taken;
     const letters = await this.letters.of(reader.language);
-    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, taken.notificationIds, () =>
+    const { notificationIds, mail } = await writeWhatCanBe(
+      this.unitOfWork,
+      { notificationIds: taken.notificationIds, news: [news] },
+      ([some = news]) => composeLetter(letters, reader, some, this.links.toCase(some.caseId)),
+    );
+    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, notificationIds, () =>
       this.mailer.send({
         messageKey: taken.key,
         threadKey: news.caseId,
         to: reader,
         language: reader.language,
-        ...composeLetter(letters, reader, news, this.links.toCase(news.caseId)),
+        ...mail,
       }),
     );
   }

@@ -1,4 +1,5 @@
 import { isAddressedTo, isLeftOut } from '../messages/audience.js';
+import { asStaff } from '../messages/sides.js';
 import type { Actor } from '../people/actor.js';
 import { type CaseInvolvement, rolesOnCase } from '../people/roles-on-case.js';
 
@@ -18,4 +19,18 @@ export function isToldAs(actor: Actor, theCase: CaseInvolvement, audience: reado
       ? roles.includes('office-head')
       : theCase.caseOfficerId === actor.personId && roles.includes(role);
   });
+}
+
+const STATE_ROLES = ['focal-point', 'permanent-mission'];
+
+/**
+ * Whether somebody who watches a case is told as well: of what the roles of their own side are told. What is said to
+ * staff stays with staff, and what is said to people by name with them.
+ */
+export function isToldAsWatcher(actor: Actor, theCase: CaseInvolvement, audience: readonly string[]): boolean {
+  if (isLeftOut(audience, actor.personId)) return false;
+  const roles = audience.filter((address) => !address.includes(':'));
+  return asStaff(actor, theCase.requestingState) !== null
+    ? roles.length > 0
+    : roles.some((role) => STATE_ROLES.includes(role));
 }

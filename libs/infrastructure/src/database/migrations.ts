@@ -35,6 +35,7 @@ import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js'
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
+import { CaseWatchers1764400003000 } from '../notifications/migrations/case-watchers.js';
 import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 
@@ -74,4 +75,5 @@ export const migrations = [
   CasesOnHold1764200002000,
   Webhooks1764400002000,
   CaseWall1764300050000,
+  CaseWatchers1764400003000,
 ] as const;

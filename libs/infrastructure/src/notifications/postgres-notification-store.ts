@@ -186,6 +186,18 @@ export class PostgresNotificationStore implements NotificationStore {
       : { outcome: 'nothing-to-send' };
   }
 
+  async setApart(notificationIds: readonly string[], events: readonly string[]): Promise<readonly string[]> {
+    const apart = await rows<{ id: string }>(
+      this.sql,
+      `WITH apart AS (
+         UPDATE notifications SET bundle_id = NULL, digest_after = NULL, leased_until = NULL
+          WHERE id = ANY($1::uuid[]) AND template = ANY($2::text[]) AND status = 'waiting' RETURNING id
+       ) SELECT id FROM apart ORDER BY id`,
+      [notificationIds, events],
+    );
+    return apart.map(({ id }) => id);
+  }
+
   async release(notificationIds: readonly string[]): Promise<void> {
     await this.sql.query(
       `UPDATE notifications SET leased_until = NULL WHERE id = ANY($1::uuid[]) AND status = 'waiting'`,
