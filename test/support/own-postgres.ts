@@ -13,6 +13,9 @@ export interface OwnPostgres {
   /** Ends the server as a fault of the machine would, and waits until it is gone. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Stops every process of the server where it stands: connections stay, and nobody answers. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /**
@@ -31,9 +34,16 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
       migrationUrl,
       kill,
       start,
+      signal,
     } = await privatePostgres(run, temporaryFolder(run), { durable: true });
     const ownerUrl = await createDatabase(migrationUrl);
-    server = { url: inDatabase(serverUrl), kill, start };
+    server = {
+      url: inDatabase(serverUrl),
+      kill,
+      start,
+      freeze: () => signal('SIGSTOP'),
+      thaw: () => signal('SIGCONT'),
+    };
     await withDataSource(ownerUrl, migrate);
     await withDataSource(server.url, async (dataSource) => {
       await loadReferenceData(dataSource);
@@ -42,6 +52,8 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
   }, 120_000);
 
   afterAll(async () => {
+    // A stopped process cannot hear that it is to end.
+    server?.thaw();
     for (const step of undo.reverse()) await step();
     await guard.release();
   }, 60_000);
@@ -56,6 +68,8 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
     },
     kill: () => whenRunning().kill(),
     start: () => whenRunning().start(),
+    freeze: () => whenRunning().freeze(),
+    thaw: () => whenRunning().thaw(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Actor, namedPlacesOf } from '#libs/domain';
+import { rows, type Sql } from '../database/sql.js';
 import { isForHeadquarters, OFFICE_ROLES } from './visible-to.js';
 
 /** For whom the database is asked, in the settings its row-level security reads. */
@@ -40,6 +41,11 @@ export function askingAs<Result>(actor: Actor, work: () => Result): Result {
  */
 export function askingAsSystem<Result>(work: () => Result): Result {
   return asking.run(SYSTEM, work);
+}
+
+/** Rows of a statement that judges every case and says in each row, or in its counts, what its reader may see of it. */
+export function rowsForSystem<Row>(sql: Sql, text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  return askingAsSystem(() => rows<Row>(sql, text, parameters));
 }
 
 function askerOf(actor: Actor): Asker {

@@ -1,6 +1,6 @@
-import pg, { type Client, type Connection } from 'pg';
+import pg, { type Connection } from 'pg';
 import { type Asker, ASKER_SETTINGS, currentAsker, NOBODY } from '../access/asking.js';
-import { SteadyClient } from './steady-client.js';
+import { SteadyClient, type SteadyClientConfig } from './steady-client.js';
 
 /** Prepared once a connection under this name; `true` lets the settings go with the transaction. */
 const PREFACE = 'asker';
@@ -16,31 +16,37 @@ export class AskingClient extends SteadyClient {
   private inForce: Asker | undefined;
   private isPrefacePrepared = false;
 
-  constructor(config?: ConstructorParameters<typeof Client>[0]) {
+  constructor(config?: SteadyClientConfig) {
     super(config);
-    const plain = this.query.bind(this) as (text: unknown, values?: unknown) => unknown;
-    const asked = (text: unknown, values?: unknown): unknown => {
+    const plain = this.query.bind(this) as Ask;
+    const ask: Ask = (...parts) => {
       const asker = currentAsker();
       // Whoever never names an asker, a worker or a migration, pays nothing for those who do.
-      if (typeof text !== 'string' || (asker === undefined && this.inForce === undefined)) return plain(text, values);
-      return new Promise((resolve, reject) => {
-        plain(
-          new PrefacedQuery(
-            { text, values: values as unknown[] | undefined },
-            (connection) => this.preface(text, asker ?? NOBODY, connection),
-            (error, result) => {
-              if (!error) {
-                resolve(result);
-                return;
-              }
-              Error.captureStackTrace(error, asked);
-              reject(error);
-            },
-          ),
-        );
-      });
+      if (typeof parts[0] !== 'string' || (asker === undefined && this.inForce === undefined)) return plain(...parts);
+      return this.watched(this.askedFor(asker ?? NOBODY, parts, plain));
     };
-    this.query = asked as typeof this.query;
+    Object.assign(this, { query: ask });
+  }
+
+  private askedFor(asker: Asker, parts: readonly unknown[], plain: Ask): Promise<unknown> {
+    const [text, values] = parts as [string, unknown[] | undefined];
+    const [config] = this.prepared(parts) as [string | { readonly text: string; readonly name: string }];
+    return new Promise((resolve, reject) => {
+      plain(
+        new PrefacedQuery(
+          { ...(typeof config === 'string' ? { text: config } : config), values },
+          (connection) => this.preface(text, asker, connection),
+          (error, result) => {
+            if (!error) {
+              resolve(result);
+              return;
+            }
+            Error.captureStackTrace(error);
+            reject(error);
+          },
+        ),
+      );
+    });
   }
 
   /** Sends the settings ahead if they are not in force. Says whether it did. */
@@ -80,9 +86,17 @@ interface Handlers {
   handleCommandComplete(message: unknown, connection: Connection): void;
 }
 
+interface StatementToAsk {
+  readonly text: string;
+  /** Under which it is prepared, if it is. */
+  readonly name?: string;
+  readonly values: unknown[] | undefined;
+}
+
+type Ask = (...parts: unknown[]) => unknown;
 type Callback = (error: Error | undefined, result: unknown) => void;
 const PlainQuery = pg.Query as unknown as new (
-  config: { readonly text: string; readonly values: unknown[] | undefined },
+  config: StatementToAsk,
   values: undefined,
   callback: Callback,
 ) => Handlers;
@@ -92,7 +106,7 @@ class PrefacedQuery extends PlainQuery {
   private isAnsweringPreface = false;
 
   constructor(
-    config: { readonly text: string; readonly values: unknown[] | undefined },
+    config: StatementToAsk,
     private readonly sendAhead: (connection: Connection) => boolean,
     callback: Callback,
   ) {

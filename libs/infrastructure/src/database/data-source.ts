@@ -20,6 +20,8 @@ export function createDataSource(options: {
    * shown only to whom `askingAs` names.
    */
   readonly standing?: 'system';
+  /** For processes that keep people waiting: see `SteadyClient`. */
+  readonly givesUpOnFrozen?: boolean;
 }): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -30,6 +32,7 @@ export function createDataSource(options: {
     extra: {
       Client: AskingClient,
       ...(options.standing === 'system' && { options: '-c upon_request.standing=system' }),
+      givesUpOnFrozen: options.givesUpOnFrozen ?? false,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
