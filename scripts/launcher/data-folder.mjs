@@ -121,23 +121,23 @@ function chooseServersHome(user) {
 
 /** @param {import('./ordinary-user.mjs').OrdinaryUser | undefined} user @returns {DataFolder['secrets']} */
 function secrets(user) {
-  const kept = existsSync(secretsFile) ? JSON.parse(readFileSync(secretsFile, 'utf8')) : {};
-  const made = {
+  const known = existsSync(secretsFile) ? JSON.parse(readFileSync(secretsFile, 'utf8')) : {};
+  // What is new in this version is added to what is there.
+  const all = {
     superuserPassword: newPassword(),
     rolePassword: newPassword(),
     migratorPassword: newPassword(),
     queuePassword: newPassword(),
     secretsKey: randomBytes(32).toString('base64'),
-    ...kept,
+    ...known,
   };
-  // Data from an earlier version may know fewer of them.
-  if (Object.keys(made).length > Object.keys(kept).length) {
+  if (Object.keys(all).length > Object.keys(known).length) {
     const unfinished = `${secretsFile}.unfinished`;
-    writeFileSync(unfinished, JSON.stringify(made), { mode: 0o600 });
+    writeFileSync(unfinished, JSON.stringify(all), { mode: 0o600 });
     renameSync(unfinished, secretsFile);
   }
   if (user) chownSync(secretsFile, user.uid, user.gid);
-  return made;
+  return all;
 }
 
 /**

@@ -6,6 +6,7 @@ import { chooseDatabase } from './database-choice.mjs';
 import { installMissing } from './install.mjs';
 import { announceInstance, withdrawInstance } from './instance-file.mjs';
 import { holdInstance } from './instance-lock.mjs';
+import { embeddedKeys } from './keys.mjs';
 import { chooseMail } from './mail-choice.mjs';
 import { userForPrograms } from './node-program.mjs';
 import { prepareDatabase } from './prepare-database.mjs';
@@ -13,7 +14,6 @@ import { cliProgram } from './operator-commands.mjs';
 import { dataFolder, inProject } from './project.mjs';
 import { PromisedPorts } from './promised-ports.mjs';
 import { chooseQueue } from './queue-choice.mjs';
-import { chooseSecrets } from './secrets-choice.mjs';
 import { step, toStandardOutput, yellow } from './steps.mjs';
 
 /**
@@ -60,8 +60,8 @@ export async function launchEverything(ending, { fresh }) {
   if (mail.embedded && !database.embedded) {
     toStandardOutput(yellow('! SMTP_URL is not set: letters stay in the mailbox of this machine and reach nobody'));
   }
-  const secrets = await chooseSecrets(launch, { embedded: database.embedded, user });
-  const ours = { ...database.env, ...queue.env, ...mail.env, ...secrets, EMBEDDED: database.embedded ? '1' : '' };
+  const keys = database.embedded ? embeddedKeys(data, user) : {};
+  const ours = { ...database.env, ...queue.env, ...mail.env, ...keys, EMBEDDED: database.embedded ? '1' : '' };
   const env = { ...ours, ...addresses.env };
 
   const demonstration = await prepareDatabase({

@@ -11,7 +11,7 @@ import { aPerson, anActor } from '../../support/people.js';
 const STATES = ['KEN', 'MLI', 'NER'];
 const OFFICES = ['ROEA', 'ROSEN', 'POMAR'];
 /** Background work: ids, codes and counts, without a word of a case. */
-const OUTSIDE = ['clock_replay_cases', 'lifecycle_change_cases', 'lifecycle_rehearsal_cases'];
+const OUTSIDE = ['clock_replay_cases', 'lifecycle_change_cases', 'lifecycle_rehearsal_cases', 'webhook_deliveries'];
 
 describe('the wall around the cases', () => {
   const database = aDatabase();

@@ -1,5 +1,6 @@
 import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { PostgresReaderStore } from '../access/postgres-reader-store.js';
 import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
@@ -11,6 +12,7 @@ import { PostgresOutbox } from '../outbox/postgres-outbox.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
+import { PostgresWebhookStore } from '../webhooks/postgres-webhook-store.js';
 import { WAIT_FOR_CONNECTION_MS } from './data-source.js';
 import { TransactionSql } from './transaction-sql.js';
 import { TransactionTime } from './transaction-time.js';
@@ -57,6 +59,8 @@ export class PostgresUnitOfWork extends UnitOfWork {
         notifications: new PostgresNotificationStore(sql),
         mandates: new PostgresMandateStore(sql),
         repeats: new PostgresRepeats(sql, time),
+        readers: new PostgresReaderStore(sql),
+        webhooks: new PostgresWebhookStore(sql),
       });
       await audit.flush();
       leftMessages = await outbox.flush();
