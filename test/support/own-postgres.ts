@@ -29,12 +29,18 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
   beforeAll(async () => {
     // In the process group of the tests, which is ended with them.
     const run = { defer: (step: () => Promise<unknown> | void) => void undo.push(step), ownSession: false };
-    const { signal, ...own } = await privatePostgres(run, temporaryFolder(run), { durable: true });
-    const ownerUrl = await createDatabase(own.migrationUrl);
+    const {
+      url: serverUrl,
+      migrationUrl,
+      kill,
+      start,
+      signal,
+    } = await privatePostgres(run, temporaryFolder(run), { durable: true });
+    const ownerUrl = await createDatabase(migrationUrl);
     server = {
-      url: inDatabase(own.url),
-      kill: own.kill,
-      start: own.start,
+      url: inDatabase(serverUrl),
+      kill,
+      start,
       freeze: () => signal('SIGSTOP'),
       thaw: () => signal('SIGCONT'),
     };

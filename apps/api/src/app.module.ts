@@ -1,6 +1,6 @@
 import { type Configuration, DatabaseModule, type DataSource, LOGGER } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccessApiModule } from './access/access-api.module.js';
 import { CalendarsApiModule } from './calendars/calendars-api.module.js';
@@ -13,7 +13,6 @@ import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { MessagesApiModule } from './messages/messages-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { OperationsApiModule } from './operations/operations-api.module.js';
-import { AskingInterceptor } from './people/asking.interceptor.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
@@ -60,7 +59,6 @@ export class AppModule {
         ProblemDetailsFilter,
         { provide: APP_FILTER, useExisting: ProblemDetailsFilter },
         { provide: APP_PIPE, useFactory: requestValidation },
-        { provide: APP_INTERCEPTOR, useClass: AskingInterceptor },
       ],
     };
   }

@@ -1,4 +1,5 @@
 import {
+  askingForWhoever,
   type Configuration,
   createDataSource,
   keepConnected,
@@ -70,6 +71,9 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     reply.header('x-request-id', request.id);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
+  // Whatever a request asks of the database it asks for whoever is signed in, from the first guard on: the database itself
+  // then keeps back what that person may not see, should a statement forget to.
+  fastify.addHook('preHandler', (_request, _reply, done) => askingForWhoever(done));
   observeRequests(fastify, logger);
 
   await app.register(fastifyCookie);

@@ -8,7 +8,7 @@ describe('a connection', () => {
   let dataSource: DataSource;
 
   beforeAll(async () => {
-    dataSource = createDataSource({ url: database.url, poolSize: 1, applicationName: 'one connection' });
+    dataSource = createDataSource({ url: database.ownerUrl, poolSize: 1, applicationName: 'one connection' });
     await dataSource.initialize();
     await dataSource.query('CREATE TABLE grows (a integer)');
     await dataSource.query('INSERT INTO grows VALUES (1)');

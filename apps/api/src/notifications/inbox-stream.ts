@@ -1,5 +1,5 @@
 import { type Actor, type Language, type Letters, type Sessions } from '#libs/domain';
-import type { InboxDesk } from '#libs/infrastructure';
+import { askingAs, type InboxDesk } from '#libs/infrastructure';
 import type { ServerResponse } from 'node:http';
 import { toNotificationView } from './notification-views.js';
 
@@ -75,6 +75,11 @@ export class InboxStream {
       this.close();
       return;
     }
+    // The bell that called knows of no reader; the database has to.
+    await askingAs(actor, () => this.showTo(actor));
+  }
+
+  private async showTo(actor: Actor): Promise<void> {
     if (this.shown === undefined) await this.begin(actor);
     else await this.showAfter(actor, this.shown);
 

@@ -8,6 +8,7 @@ import {
   ScopeMissing,
   Sessions,
 } from '#libs/domain';
+import { nameAsker } from '#libs/infrastructure';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
@@ -53,6 +54,7 @@ export class SessionGuard implements CanActivate {
       throw new NotPermitted(access, roles === 'everybody' ? [] : roles);
     }
     request.session = session;
+    nameAsker(session.actor);
     return true;
   }
   private async resumeCookie(token: string | undefined): Promise<ResumedSession | undefined> {

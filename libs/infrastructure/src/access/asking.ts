@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Actor, namedPlacesOf } from '#libs/domain';
+import { rows, type Sql } from '../database/sql.js';
 import { isForHeadquarters, OFFICE_ROLES } from './visible-to.js';
 
 /** For whom the database is asked, in the settings its row-level security reads. */
@@ -22,16 +23,28 @@ export const ASKER_SETTINGS = [
 export const NOBODY: Asker = { settings: ASKER_SETTINGS.map(() => '') };
 const SYSTEM: Asker = { settings: ['system', ...NOBODY.settings.slice(1)] };
 
-const asking = new AsyncLocalStorage<Asker>();
+/** Whom a piece of work asks for, once that is known. */
+const asking = new AsyncLocalStorage<{ asker: Asker | undefined }>();
 
 /** For whom what runs now asks the database; undefined where nobody has been named. */
 export function currentAsker(): Asker | undefined {
-  return asking.getStore();
+  return asking.getStore()?.asker;
 }
 
 /** Everything the work asks of the database, however deep, it asks for this person: more than they may see it is not shown. */
 export function askingAs<Result>(actor: Actor, work: () => Result): Result {
-  return asking.run(askerOf(actor), work);
+  return asking.run({ asker: askerOf(actor) }, work);
+}
+
+/** The work does not know yet for whom it asks; `nameAsker` will say. Until then it asks for nobody. */
+export function askingForWhoever<Result>(work: () => Result): Result {
+  return asking.run({ asker: undefined }, work);
+}
+
+/** From here on the work begun by `askingForWhoever` asks for this person. */
+export function nameAsker(actor: Actor): void {
+  const store = asking.getStore();
+  if (store) store.asker = askerOf(actor);
 }
 
 /**
@@ -39,7 +52,12 @@ export function askingAs<Result>(actor: Actor, work: () => Result): Result {
  * for the worker. Nothing it reads may reach that person unfiltered.
  */
 export function askingAsSystem<Result>(work: () => Result): Result {
-  return asking.run(SYSTEM, work);
+  return asking.run({ asker: SYSTEM }, work);
+}
+
+/** Rows of a statement that judges every case and says in each row, or in its counts, what its reader may see of it. */
+export function rowsForSystem<Row>(sql: Sql, text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  return askingAsSystem(() => rows<Row>(sql, text, parameters));
 }
 
 function askerOf(actor: Actor): Asker {

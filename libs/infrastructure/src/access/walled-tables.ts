@@ -1,7 +1,7 @@
 import type { Sql } from '../database/sql.js';
 
-/** Tables that refer to cases and hold nothing of them but ids and counts. */
-const OUTSIDE = ['clock_replay_cases'];
+/** Background work and deliveries: ids, codes of states and outcomes, without a word of a case. */
+const OUTSIDE = ['clock_replay_cases', 'lifecycle_change_cases', 'lifecycle_rehearsal_cases', 'webhook_deliveries'];
 
 /**
  * Puts every table that refers to a case behind the wall of that case, after every migration, so that a new one is not

@@ -1,4 +1,5 @@
 import type { Actor, CaseRecord, CaseStore, HistoryEntry } from '#libs/domain';
+import { askingAsSystem, rowsForSystem } from '../access/asking.js';
 import { type Visibility, visibleTo } from '../access/visible-to.js';
 import type { TransactionTime } from '../database/transaction-time.js';
 import { rows } from '../database/sql.js';
@@ -33,12 +34,12 @@ export class PostgresCaseStore implements CaseStore {
   }
 
   lockForSystem(caseId: string): Promise<CaseRecord | null> {
-    return this.lockWhere(caseId, { condition: 'true', parameters: [] });
+    return askingAsSystem(() => this.lockWhere(caseId, { condition: 'true', parameters: [] }));
   }
 
   async lockAllForSystem(caseIds: readonly string[]): Promise<readonly CaseRecord[]> {
     if (caseIds.length === 0) return [];
-    const found = await rows<CaseRow>(
+    const found = await rowsForSystem<CaseRow>(
       this.sql,
       // One order for everybody who locks several: two of them can never wait for each other.
       `SELECT ${COLUMNS} FROM cases c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id FOR UPDATE OF c`,

@@ -18,35 +18,35 @@ export class AskingClient extends SteadyClient {
 
   constructor(config?: SteadyClientConfig) {
     super(config);
-    const plain = this.query.bind(this) as (text: unknown, values?: unknown) => unknown;
-    const asked = (text: unknown, values?: unknown): unknown => {
+    const plain = this.query.bind(this) as Ask;
+    const ask: Ask = (...parts) => {
       const asker = currentAsker();
       // Whoever never names an asker, a worker or a migration, pays nothing for those who do.
-      if (typeof text !== 'string' || (asker === undefined && this.inForce === undefined)) return plain(text, values);
-      const [statement] = this.prepared([text, values]);
-      const answer = new Promise((resolve, reject) => {
-        plain(
-          new PrefacedQuery(
-            {
-              ...(typeof statement === 'object' ? statement : { text }),
-              text,
-              values: values as unknown[] | undefined,
-            },
-            (connection) => this.preface(text, asker ?? NOBODY, connection),
-            (error, result) => {
-              if (!error) {
-                resolve(result);
-                return;
-              }
-              Error.captureStackTrace(error, asked);
-              reject(error);
-            },
-          ),
-        );
-      });
-      return this.watched(answer);
+      if (typeof parts[0] !== 'string' || (asker === undefined && this.inForce === undefined)) return plain(...parts);
+      return this.watched(this.askedFor(asker ?? NOBODY, parts, plain));
     };
-    this.query = asked as typeof this.query;
+    Object.assign(this, { query: ask });
+  }
+
+  private askedFor(asker: Asker, parts: readonly unknown[], plain: Ask): Promise<unknown> {
+    const [text, values] = parts as [string, unknown[] | undefined];
+    const [config] = this.prepared(parts) as [string | { readonly text: string; readonly name: string }];
+    return new Promise((resolve, reject) => {
+      plain(
+        new PrefacedQuery(
+          { ...(typeof config === 'string' ? { text: config } : config), values },
+          (connection) => this.preface(text, asker, connection),
+          (error, result) => {
+            if (!error) {
+              resolve(result);
+              return;
+            }
+            Error.captureStackTrace(error);
+            reject(error);
+          },
+        ),
+      );
+    });
   }
 
   /** Sends the settings ahead if they are not in force. Says whether it did. */
@@ -86,9 +86,17 @@ interface Handlers {
   handleCommandComplete(message: unknown, connection: Connection): void;
 }
 
+interface StatementToAsk {
+  readonly text: string;
+  /** Under which it is prepared, if it is. */
+  readonly name?: string;
+  readonly values: unknown[] | undefined;
+}
+
+type Ask = (...parts: unknown[]) => unknown;
 type Callback = (error: Error | undefined, result: unknown) => void;
 const PlainQuery = pg.Query as unknown as new (
-  config: { readonly text: string; readonly values: unknown[] | undefined },
+  config: StatementToAsk,
   values: undefined,
   callback: Callback,
 ) => Handlers;
@@ -98,7 +106,7 @@ class PrefacedQuery extends PlainQuery {
   private isAnsweringPreface = false;
 
   constructor(
-    config: { readonly text: string; readonly name?: string; readonly values: unknown[] | undefined },
+    config: StatementToAsk,
     private readonly sendAhead: (connection: Connection) => boolean,
     callback: Callback,
   ) {

@@ -15,13 +15,13 @@ export function createDataSource(options: {
   readonly url: string;
   readonly poolSize: number;
   readonly applicationName: string;
-  /** For processes that keep people waiting: see `SteadyClient`. */
-  readonly givesUpOnFrozen?: boolean;
   /**
    * `system` for what acts by itself and has to see every case: the worker, operators' commands. Without it cases are
    * shown only to whom `askingAs` names.
    */
   readonly standing?: 'system';
+  /** For processes that keep people waiting: see `SteadyClient`. */
+  readonly givesUpOnFrozen?: boolean;
 }): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -31,8 +31,8 @@ export function createDataSource(options: {
     connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
     extra: {
       Client: AskingClient,
-      givesUpOnFrozen: options.givesUpOnFrozen ?? false,
       ...(options.standing === 'system' && { options: '-c upon_request.standing=system' }),
+      givesUpOnFrozen: options.givesUpOnFrozen ?? false,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,

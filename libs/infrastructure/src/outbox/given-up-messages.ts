@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { askingAsSystem, rowsForSystem } from '../access/asking.js';
 import { rows } from '../database/sql.js';
 
 /** A message that waits for an operator. Identifiers and codes only, so that it can be shown to anybody who operates. */
@@ -24,7 +25,7 @@ const SELECTED = `m.given_up_at IS NOT NULL AND m.discarded_at IS NULL AND m.don
 
 const parametersOf = ({ topic, cause, ids }: GivenUpFilter): unknown[] => [topic ?? null, cause ?? null, ids ?? null];
 
-/** The operator's desk for messages that were given up. */
+/** The operator's desk for messages that were given up: ids and codes, whoever's case they are about. */
 export class GivenUpMessages {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -34,7 +35,7 @@ export class GivenUpMessages {
     limit: number,
     after?: { readonly givenUpAt: Date; readonly id: string },
   ): Promise<readonly GivenUpMessage[]> {
-    return rows<GivenUpMessage>(
+    return rowsForSystem<GivenUpMessage>(
       this.dataSource,
       `SELECT m.id, m.topic, m.case_id AS "caseId", m.created_at AS "createdAt", m.given_up_at AS "givenUpAt",
               m.try - m.first_try + 1 AS tries, coalesce(m.last_error, 'unknown') AS cause
@@ -48,40 +49,44 @@ export class GivenUpMessages {
 
   /** Sends them on their way again, with the patience of a new message. Says how many. */
   retry(filter: GivenUpFilter): Promise<number> {
-    return this.dataSource.transaction(async (manager) => {
-      // A refused mail has settled its notification; it must be open again for the mail to leave.
-      await manager.query(
-        `UPDATE notifications n SET status = 'waiting', cause = NULL, settled_at = NULL
+    return askingAsSystem(() =>
+      this.dataSource.transaction(async (manager) => {
+        // A refused mail has settled its notification; it must be open again for the mail to leave.
+        await manager.query(
+          `UPDATE notifications n SET status = 'waiting', cause = NULL, settled_at = NULL
            FROM outbox_messages m
           WHERE ${SELECTED} AND n.channel = 'mail' AND n.status = 'failed'
             AND n.bundle_id = CASE m.topic WHEN 'mail.send' THEN (m.payload->>'notificationId')::uuid
                                            WHEN 'mail.digest' THEN (m.payload->>'digestId')::uuid END`,
-        parametersOf(filter),
-      );
-      await manager.query(
-        `UPDATE webhook_deliveries d
+          parametersOf(filter),
+        );
+        await manager.query(
+          `UPDATE webhook_deliveries d
             SET status = 'waiting', settled_at = NULL, first_attempt = d.attempts, next_attempt_at = now()
            FROM outbox_messages m
           WHERE ${SELECTED} AND m.topic IN ('webhook.send', 'webhook.retry')
             AND d.id = (m.payload->>'deliveryId')::uuid AND d.status = 'failed'`,
-        parametersOf(filter),
-      );
-      return changed(
-        manager,
-        `UPDATE outbox_messages m
+          parametersOf(filter),
+        );
+        return changed(
+          manager,
+          `UPDATE outbox_messages m
             SET given_up_at = NULL, sent_at = NULL, send_after = clock_timestamp(), try = m.try + 1, first_try = m.try + 1, last_error = NULL
           WHERE ${SELECTED}`,
-        parametersOf(filter),
-      );
-    });
+          parametersOf(filter),
+        );
+      }),
+    );
   }
 
   /** Decides that nothing more is to be done about them. They are kept for a while, with the reason. */
   discard(filter: GivenUpFilter, reason: string): Promise<number> {
-    return changed(
-      this.dataSource.manager,
-      `UPDATE outbox_messages m SET discarded_at = clock_timestamp(), discard_reason = $4 WHERE ${SELECTED}`,
-      [...parametersOf(filter), reason],
+    return askingAsSystem(() =>
+      changed(
+        this.dataSource.manager,
+        `UPDATE outbox_messages m SET discarded_at = clock_timestamp(), discard_reason = $4 WHERE ${SELECTED}`,
+        [...parametersOf(filter), reason],
+      ),
     );
   }
 }

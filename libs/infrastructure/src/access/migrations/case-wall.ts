@@ -64,7 +64,8 @@ const SETTINGS = `
   BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', family);
     EXECUTE format(
-      'CREATE POLICY %I ON %s USING ((SELECT wall.is_system()) OR EXISTS (SELECT FROM cases c WHERE c.id = case_id)) WITH CHECK ((SELECT wall.is_asked()))',
+      'CREATE POLICY %I ON %s USING ((SELECT wall.is_system()) OR case_id = ANY ((SELECT wall.cases_in_hand())::uuid[])'
+      ' OR EXISTS (SELECT FROM cases c WHERE c.id = case_id)) WITH CHECK ((SELECT wall.is_asked()))',
       (SELECT relname FROM pg_class WHERE oid = family) || '_wall', family);
   END $$;
   REVOKE EXECUTE ON FUNCTION wall.put_before(regclass) FROM PUBLIC;

@@ -2,6 +2,7 @@ import { type Actor, type ChangeOutcome, ChangeNotFound, roleForChange } from '#
 import type { DefinitionReference, StateMap } from '#libs/workflow';
 import type { DataSource } from 'typeorm';
 import { type SeenAndHidden, tellable } from '../../access/tellable-count.js';
+import { rowsForSystem } from '../../access/asking.js';
 import { visibleTo } from '../../access/visible-to.js';
 import { rows } from '../../database/sql.js';
 import { changeReferences } from './change-references.js';
@@ -94,7 +95,7 @@ export class MigrationList {
       values,
     );
     const visible = visibleTo(reader, 'c', 2);
-    const counted = await rows<CountRow>(
+    const counted = await rowsForSystem<CountRow>(
       this.dataSource,
       `SELECT id, what, count(*) FILTER (WHERE seen)::int AS seen, count(*) FILTER (WHERE NOT seen)::int AS hidden
          FROM (SELECT l.change_id AS id, ${visible.condition} AS seen, l.outcome, l.failures

@@ -8,6 +8,7 @@ import type {
   LiveStanding,
   OrderedChange,
 } from '#libs/domain';
+import { rowsForSystem } from '../../access/asking.js';
 import { visibleTo } from '../../access/visible-to.js';
 import { type HistoryRow, toHistoryEntry } from '../../cases/case-row.js';
 import { rows, type Sql } from '../../database/sql.js';
@@ -22,12 +23,13 @@ interface StandingRow {
   readonly gates: LiveStanding['snapshot']['gates'];
 }
 
+// Whoever changes a lifecycle sees few cases or none; all of them change. What is named to them, `visibleTo` lets through.
 export class PostgresChangeStore implements ChangeStore {
   constructor(private readonly sql: Sql) {}
 
   async standings(scope: ChangeScope, caseIds: readonly string[] | null): Promise<readonly LiveStanding[]> {
     const parameters = new Parameters();
-    const found = await rows<StandingRow>(
+    const found = await rowsForSystem<StandingRow>(
       this.sql,
       `SELECT DISTINCT c.workflow_id AS id, c.workflow_version AS version, c.state, c.origin, c.gates
          FROM cases c WHERE ${liveCasesIn(scope, caseIds, 'c', parameters)}`,
@@ -54,7 +56,8 @@ export class PostgresChangeStore implements ChangeStore {
       [id, plan.to.id, plan.to.version, plan.from?.id, plan.from?.version, JSON.stringify(plan.stateMap), orderedBy],
     );
     const parameters = new Parameters();
-    await this.sql.query(
+    await rowsForSystem(
+      this.sql,
       `INSERT INTO lifecycle_rehearsal_cases (rehearsal_id, case_id)
        SELECT ${parameters.bind(id)}::uuid, c.id FROM cases c WHERE ${liveCasesIn(scope, null, 'c', parameters)} ORDER BY c.id`,
       parameters.values,
@@ -133,7 +136,7 @@ export class PostgresChangeStore implements ChangeStore {
   }
 
   private async list(selection: string, parameters: readonly unknown[]): Promise<number> {
-    const [listed] = await rows<{ cases: number }>(
+    const [listed] = await rowsForSystem<{ cases: number }>(
       this.sql,
       `WITH listed AS (INSERT INTO lifecycle_change_cases (change_id, case_id) ${selection} RETURNING 1)
        SELECT count(*)::integer AS cases FROM listed`,

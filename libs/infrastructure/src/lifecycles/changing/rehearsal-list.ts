@@ -2,6 +2,7 @@ import { type Actor, ChangeNotFound, roleForChange } from '#libs/domain';
 import type { DefinitionReference, StateMap } from '#libs/workflow';
 import type { DataSource } from 'typeorm';
 import { type SeenAndHidden, tellable } from '../../access/tellable-count.js';
+import { rowsForSystem } from '../../access/asking.js';
 import { type Visibility, visibleTo } from '../../access/visible-to.js';
 import { rows } from '../../database/sql.js';
 import { changeReferences } from './change-references.js';
@@ -133,7 +134,7 @@ export class RehearsalList {
   }
 
   private async progress(id: string, { condition, parameters }: Visibility): Promise<RehearsalReport['progress']> {
-    const found = await rows<SeenAndHidden & { readonly what: 'cases' | 'done' | 'failing' }>(
+    const found = await rowsForSystem<SeenAndHidden & { readonly what: 'cases' | 'done' | 'failing' }>(
       this.dataSource,
       `SELECT what, count(*) FILTER (WHERE seen)::int AS seen, count(*) FILTER (WHERE NOT seen)::int AS hidden
          FROM (SELECT ${condition} AS seen, r.done_at, r.failures
@@ -147,7 +148,7 @@ export class RehearsalList {
   }
 
   private figures(id: string, { condition, parameters }: Visibility): Promise<FigureRow[]> {
-    return rows<FigureRow>(
+    return rowsForSystem<FigureRow>(
       this.dataSource,
       `SELECT effect, requesting_state AS "requestingState", lead_office AS office, state_before AS state,
               CASE GROUPING(requesting_state, lead_office, state_before)
@@ -166,7 +167,9 @@ export class RehearsalList {
     id: string,
     { condition, parameters }: Visibility,
   ): Promise<Pick<RehearsalReport, 'stranding' | 'acts' | 'clocks'>> {
-    const found = await rows<SeenAndHidden & { readonly kind: string; readonly what: string; readonly effect: string }>(
+    const found = await rowsForSystem<
+      SeenAndHidden & { readonly kind: string; readonly what: string; readonly effect: string }
+    >(
       this.dataSource,
       `WITH judged AS (
          SELECT ${condition} AS seen, r.* FROM lifecycle_rehearsal_cases r JOIN cases c ON c.id = r.case_id

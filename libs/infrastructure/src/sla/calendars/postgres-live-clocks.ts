@@ -1,6 +1,6 @@
 import { keysOf, type LiveCase, LiveClocks, type Settler, type StoredCalendarKey } from '#libs/domain';
 import type { DataSource } from 'typeorm';
-import { askingAsSystem } from '../../access/asking.js';
+import { askingAsSystem, rowsForSystem } from '../../access/asking.js';
 import { visibleTo } from '../../access/visible-to.js';
 import { CASE_COLUMNS, type CaseRow, toRecord } from '../../cases/case-row.js';
 import { rows } from '../../database/sql.js';
@@ -40,8 +40,8 @@ export class PostgresLiveClocks extends LiveClocks {
   ): AsyncIterable<readonly LiveCase[]> {
     const clocks = new PostgresClockStore(new TransactionSql(this.dataSource));
     const visible = reader === 'operator' ? { condition: 'true', parameters: [] } : visibleTo(reader, 'c', 2);
-    // Whoever settles time is told how many cases it touches; which, only of those that are visible.
-    const counting = await askingAsSystem(() => rows<{ id: string }>(this.dataSource, statement, parameters));
+    // Whoever settles a calendar or a policy is told how many cases it touches; which, only of those that are visible.
+    const counting = await rowsForSystem<{ id: string }>(this.dataSource, statement, parameters);
     for (let from = 0; from < counting.length; from += BATCH) {
       const ids = counting.slice(from, from + BATCH).map(({ id }) => id);
       const [found, stored] = await askingAsSystem(() =>

@@ -8,6 +8,7 @@ import {
 } from '#libs/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7, validate as isUuid } from 'uuid';
+import { rowsForSystem } from '../../access/asking.js';
 import { rows, type Sql } from '../../database/sql.js';
 import { TransactionTime } from '../../database/transaction-time.js';
 
@@ -111,7 +112,7 @@ async function presentOf(sql: Sql, area: string): Promise<PolicyVersion | undefi
 /** Orders the live deadlines of an area to be computed anew. Null if there are none. */
 async function orderReplay(manager: EntityManager, area: string, version: number): Promise<string | null> {
   const id = uuidv7();
-  const [ordered] = await rows<{ cases: number }>(
+  const [ordered] = await rowsForSystem<{ cases: number }>(
     manager,
     `WITH counting AS (
        SELECT c.id FROM cases c WHERE c.area = $2 AND EXISTS (SELECT FROM clocks WHERE case_id = c.id AND closed_at IS NULL)
