@@ -1,14 +1,16 @@
 /**
  * npm run bench -- working-time: due times a second beside a scan minute by minute and beside an addition round the
  * clock, what length and pauses cost, and the replay of open clocks after a calendar edit. Pure code, one process,
- * one run: read the ratios, the absolute figures are this machine's.
+ * one run: read the ratios, the absolute figures are this machine's. Then a sweep of due clocks (10 000, or as many as
+ * the option says) through the database.
  */
 import { dueAt, dueInWorkingDays, WorkCalendar } from '#libs/workflow';
 import { replayOpenClocks } from './working-time-replay.mjs';
+import { sweepDueClocks } from './working-time-sweep.mjs';
 import { amount, heading, row, times } from './working-time-table.mjs';
 
 export const summary =
-  'due times a second beside a scan minute by minute, and the replay of open clocks after a calendar edit';
+  'due times a second beside a scan minute by minute, the replay of open clocks after a calendar edit, a sweep of due ones';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -125,7 +127,8 @@ function scannedWithKnownOffsets(startAt, workMs) {
   }
 }
 
-export function run() {
+/** @param {import('../../scripts/bench.mjs').BenchRun} run */
+export async function run(run) {
   const day = 8 * hourMs;
   const year = 2000 * hourMs;
   const agrees = starts.slice(0, 24).every((startAt) => {
@@ -175,4 +178,8 @@ export function run() {
 
   replayOpenClocks(vienna, 100_000);
   row('', '', `checked: ${kept !== 0}`);
+
+  const [dueClocks = '10000'] = run.options;
+  if (!/^[1-9]\d{0,5}$/.test(dueClocks)) throw new Error('the option is how many clocks are due, from 1 to 999999');
+  await sweepDueClocks(run, Number(dueClocks), 3);
 }
