@@ -43,7 +43,15 @@ async function demonstrate() {
   toStandardOutput('');
   const play = await startProcess({
     command: process.execPath,
-    args: [cliProgram, 'demonstrate', '--address', instance.address, ...(mailAt ? ['--mail-at', mailAt] : [])],
+    args: [
+      cliProgram,
+      'demonstrate',
+      '--address',
+      instance.address,
+      '--long-ago',
+      ...(mailAt ? ['--mail-at', mailAt] : []),
+    ],
+    env: { DATABASE_URL: instance.env['DATABASE_URL'] },
     user: userForPrograms([cliProgram]),
     stdio: 'inherit',
     graceMs: 2_000,

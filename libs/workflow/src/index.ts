@@ -46,6 +46,7 @@ export { type Simulated, simulate } from './simulation/simulate.js';
 export type { Scenario } from './simulation/scenario.js';
 export type { Spread } from './simulation/spread.js';
 export type { Change } from './versions/change.js';
+export { checkStateMap } from './versions/check-state-map.js';
 export { difference } from './versions/difference.js';
 export {
   migrate,
@@ -64,3 +65,9 @@ export {
   type RehearsedCase,
   type Tally,
 } from './versions/rehearsal.js';
+export { bpmn } from './pictures/bpmn.js';
+export { describeLifecycle } from './pictures/description.js';
+export { mermaid } from './pictures/mermaid.js';
+export { DRAWING_BOUNDS, TooLargeToDraw } from './pictures/drawing-bounds.js';
+export type { PathSoFar } from './pictures/path-so-far.js';
+export { diagram, type DiagramOptions } from './pictures/svg.js';

@@ -23,6 +23,9 @@ export const PLAYED_ROLES = [
 ] as const;
 export type PlayedRole = (typeof PLAYED_ROLES)[number];
 
+/** What of a case decides who has a part in it. */
+type Place = Pick<CaseSeen, 'requestingState' | 'leadOffice' | 'caseOfficerId'>;
+
 /** The demonstration accounts, each signed in when it is first needed. */
 export class Cast {
   private readonly signedIn = new Map<string, Promise<Player>>();
@@ -42,10 +45,7 @@ export class Cast {
   }
 
   /** Those who may have a role on a case, one after the other: of the case officers, the one who was named comes first. */
-  async *playersOf(
-    role: string,
-    theCase: Pick<CaseSeen, 'requestingState' | 'leadOffice' | 'caseOfficerId'>,
-  ): AsyncGenerator<Player> {
+  async *playersOf(role: string, theCase: Place): AsyncGenerator<Player> {
     const candidates = this.accounts.filter(({ roles }) =>
       roles.some((held) => {
         if (held.role !== role) return false;
@@ -67,7 +67,7 @@ export class Cast {
   }
 
   /** The first of them; undefined where the demonstration has nobody in the role. */
-  async firstOf(role: string, theCase: CaseSeen): Promise<Player | undefined> {
+  async firstOf(role: string, theCase: Place): Promise<Player | undefined> {
     for await (const player of this.playersOf(role, theCase)) return player;
     return undefined;
   }

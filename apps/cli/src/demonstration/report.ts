@@ -38,8 +38,13 @@ export async function report(
       new Date(),
     ),
     '',
-    `${told.length} cases, ${acts} acts by ${howMany} people. A case can end by lapse as well; that takes three times the limit`,
-    'for the State’s answer, and no time was passed off as gone by: one case is left waiting for an answer instead.',
+    `${told.length} cases, ${acts} acts by ${howMany} people.`,
+    ...(told.some(({ story: { until } }) => until === 'lapsed')
+      ? [
+          'A case lapses when its State has not answered for three times the limit. No time was passed off as gone by: that one',
+          'was imported from a card index in which it had waited for 120 days, and the sweep of deadlines did the rest.',
+        ]
+      : ['No case lapsed: that takes three times the limit for the State’s answer, and time cannot be hurried.']),
     ...(documents > 0 ? [`Documents cannot be handed in yet: ${documents} of them are made-up numbers.`] : []),
     '',
     `The time line of ${theCase.reference}`,

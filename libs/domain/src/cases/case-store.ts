@@ -13,6 +13,8 @@ export interface CaseStore {
   /** Locks many cases for an act of the system, in the order of their ids; those that are gone are left out. */
   lockAllForSystem(caseIds: readonly string[]): Promise<readonly CaseRecord[]>;
   add(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void>;
+  /** Remembers what a case was called in another register. False if a case of that name has been imported before. */
+  addOrigin(caseId: string, origin: { readonly register: string; readonly formerReference: string }): Promise<boolean>;
   /** Writes the record and what happened. @throws Error if the row was not locked at the version before this one. */
   save(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void>;
   /**

@@ -103,11 +103,13 @@ export class SealAudit extends UpkeepTask {
     }
   }
 
+  /** What was imported bears the time it happened, so imported cases are found by the time of their import. */
   private newEvents(runner: QueryRunner, since: Date | null): Promise<EventRow[]> {
     return rows<EventRow>(
       runner.manager,
       `SELECT ${EVENT_COLUMNS} FROM case_events e
-        WHERE ($1::timestamptz IS NULL OR e.occurred_at >= $1)
+        WHERE ($1::timestamptz IS NULL OR e.occurred_at >= $1
+               OR e.case_id = ANY (ARRAY(SELECT o.case_id FROM case_origins o WHERE o.imported_at >= $1)))
           AND NOT EXISTS (SELECT FROM audit_entries a WHERE a.case_id = e.case_id AND a.case_sequence = e.sequence)
         ORDER BY e.occurred_at, e.case_id, e.sequence LIMIT ${BATCH}`,
       [since],

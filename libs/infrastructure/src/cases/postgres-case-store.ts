@@ -48,6 +48,19 @@ export class PostgresCaseStore implements CaseStore {
     await this.append(history);
   }
 
+  async addOrigin(
+    caseId: string,
+    { register, formerReference }: { readonly register: string; readonly formerReference: string },
+  ): Promise<boolean> {
+    const added = await rows(
+      this.sql,
+      `INSERT INTO case_origins (register, former_reference, case_id) VALUES ($1, $2, $3)
+       ON CONFLICT (register, former_reference) DO NOTHING RETURNING case_id`,
+      [register, formerReference, caseId],
+    );
+    return added.length === 1;
+  }
+
   async save(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
     const values = toValues(record);
     const changing = CHANGING.map((column) => values[CASE_COLUMNS.indexOf(column)]);
@@ -74,14 +87,17 @@ export class PostgresCaseStore implements CaseStore {
     if (notes.length === 0) return;
     await this.sql.write({
       table: 'cases',
-      text: `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at, calendar_versions = noted.calendar_versions
-         FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::jsonb[]) AS noted (id, history_length, next_due_at, calendar_versions)
+      text: `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at,
+              calendar_versions = noted.calendar_versions, policy_version = noted.policy_version
+         FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::jsonb[], $5::int[])
+              AS noted (id, history_length, next_due_at, calendar_versions, policy_version)
         WHERE cases.id = noted.id`,
       parameters: [
         notes.map(({ record }) => record.id),
         notes.map(({ record }) => record.historyLength),
         notes.map(({ record }) => record.nextDueAt),
         notes.map(({ record }) => JSON.stringify(record.calendarVersions)),
+        notes.map(({ record }) => record.policyVersion),
       ],
     });
     await this.append(notes.flatMap(({ history }) => history));

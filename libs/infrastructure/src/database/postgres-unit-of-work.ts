@@ -2,6 +2,7 @@ import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
+import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
@@ -50,6 +51,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         cases: new PostgresCaseStore(sql, time),
         lifecycles: new PostgresLifecycleStore(sql),
         clocks: new PostgresClockStore(sql),
+        changes: new PostgresChangeStore(sql),
         outbox,
         messages: new PostgresMessageLedger(sql),
         notifications: new PostgresNotificationStore(sql),
