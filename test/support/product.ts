@@ -17,6 +17,7 @@ import {
   PostgresReferenceData,
   PostgresUnitOfWork,
   PublishedCalendars,
+  PublishedPolicies,
   PublishedWorkflows,
   UuidIdentifiers,
 } from '#libs/infrastructure';
@@ -57,13 +58,14 @@ export class Product {
     const workflows = new PublishedWorkflows(dataSource);
     const reference = new PostgresReferenceData(dataSource);
     const calendars = new PublishedCalendars(dataSource);
-    const clocks = new ClocksOfCase(calendars);
+    const policies = new PublishedPolicies(dataSource);
+    const clocks = new ClocksOfCase(calendars, policies);
     const acting = new ActOnCase(workflows, reference, new PostgresPeopleDirectory(dataSource), clocks);
     this.begin = new BeginRequest(this.later, workflows, reference, new UuidIdentifiers(), clocks);
     this.perform = new PerformTransition(this.later, workflows, acting);
     this.transitions = new ListTransitions(workflows, reference);
     this.fireClock = new FireDueClock(this.later, workflows, acting, clocks);
-    this.explain = new ExplainClocks(workflows, calendars);
+    this.explain = new ExplainClocks(workflows, calendars, policies);
     this.reader = new CaseReader(dataSource);
   }
 
