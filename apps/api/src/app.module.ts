@@ -2,6 +2,7 @@ import { type Configuration, DatabaseModule, type DataSource, LOGGER } from '#li
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { AccessApiModule } from './access/access-api.module.js';
 import { CalendarsApiModule } from './calendars/calendars-api.module.js';
 import { CasesApiModule } from './cases/cases-api.module.js';
 import { AuditApiModule } from './audit/audit-api.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
           publicUrl: parts.configuration.api.publicUrl,
           secretsKey: parts.configuration.secretsKey,
         }),
+        AccessApiModule.with({ strictNeedsSecondFactor: parts.configuration.strictNeedsSecondFactor }),
         AuditApiModule,
         ReferenceDataApiModule,
         LifecyclesApiModule,

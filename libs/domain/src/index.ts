@@ -1,3 +1,4 @@
+export * from './access/index.js';
 export { CASE_ROLES, type CaseEffect, type CaseRole, type RecordPatch } from './cases/case-effects.js';
 export type * from './cases/case-facts.js';
 export { applyEffects, type Consequences, consequencesOf } from './cases/consequences.js';

@@ -53,6 +53,9 @@ const ON_CASES: readonly Subject[] = [
   'HQ cleared',
   'HQ not cleared',
 ];
+const STAFF = ON_CASES.filter((subject) => !['focal point', 'mission'].includes(subject));
+const OF_OFFICES: readonly Subject[] = ['intake', 'triage', 'case officer', 'head', 'adviser'];
+const TOKEN_OWNERS: readonly Subject[] = ['focal point', 'mission', ...OF_OFFICES];
 /** A version no case has come to: whoever gets as far as hearing so (412) may see the case. */
 const STALE = { 'if-match': '"v900"' };
 const CODE = { code: '123456' };
@@ -100,6 +103,22 @@ export const TABLE: readonly Row[] = [
     call: {
       body: { role: 'auditor', substituteEmail: 'nobody@example.org', untilAt: '2030-01-01T00:00:00Z' },
     },
+  },
+
+  // Whoever acts for a State or an office can let a program do so; Kenya's tokens are not for the office's people.
+  {
+    operation: 'POST /api/v1/me/tokens',
+    expected: {
+      each: { ...each(['focal point', 'mission'], 201), ...each(OF_OFFICES, 422) },
+      others: 403,
+    },
+    call: { body: { name: 'a program', scopes: ['cases.read'], stateCode: 'KEN', days: 1 } },
+  },
+  { operation: 'GET /api/v1/me/tokens', expected: { only: TOKEN_OWNERS, answers: 200 } },
+  {
+    operation: 'DELETE /api/v1/me/tokens/{tokenId}',
+    expected: { only: TOKEN_OWNERS, answers: 404 },
+    call: { params: someOf('tokenId') },
   },
 
   // Who may act for a State
@@ -259,4 +278,26 @@ export const TABLE: readonly Row[] = [
     expected: { onCase: 412, only: ON_CASES },
     call: { body: { name: 'withdraw' }, headers: STALE },
   },
+
+  // Who reads a case
+  {
+    operation: 'PUT /api/v1/cases/{caseId}/sensitivity',
+    expected: { onCase: 412, only: ON_CASES },
+    call: { body: { sensitivity: 'strictly-confidential', reason: 'names' }, headers: STALE },
+  },
+  {
+    operation: 'POST /api/v1/cases/{caseId}/need-to-know',
+    expected: { onCase: 422, only: ['focal point', 'head'] },
+    call: { body: { email: 'nobody@example.org', reason: 'interprets' } },
+  },
+  {
+    operation: 'DELETE /api/v1/cases/{caseId}/need-to-know/{personId}',
+    expected: { onCase: 404, only: ['focal point', 'head'] },
+  },
+  {
+    operation: 'POST /api/v1/emergency-access',
+    expected: { only: STAFF, answers: 202 },
+    call: { body: { reference: 'KEN-2026-NOBODY', reason: 'Life in danger' } },
+  },
+  { operation: 'GET /api/v1/emergency-access', expected: { only: STAFF, answers: 200 } },
 ];

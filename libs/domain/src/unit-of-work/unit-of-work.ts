@@ -1,3 +1,4 @@
+import type { ReaderStore } from '../access/reader-store.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly messages: MessageLedger;
   readonly notifications: NotificationStore;
   readonly mandates: MandateStore;
+  readonly readers: ReaderStore;
   /** For what no history of a case tells; the histories are audited by themselves. */
   readonly audit: AuditTrail;
 }

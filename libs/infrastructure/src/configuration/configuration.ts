@@ -19,6 +19,8 @@ export interface Configuration {
   readonly audit: { readonly keyFile: string; readonly checkpointFile: string } | null;
   /** Encrypts what the database must not be able to read by itself, 32 bytes; null where none is given. */
   readonly secretsKey: Buffer | null;
+  /** Whether strictly confidential cases ask for a second factor shown lately. Only an instance for demonstration says no. */
+  readonly strictNeedsSecondFactor: boolean;
   readonly logLevel: string;
   /** How long a process may take to finish what it is doing when it is told to stop. */
   readonly stopDeadlineSeconds: number;
@@ -70,6 +72,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const secretsKey = environment['SECRETS_KEY'] ? Buffer.from(environment['SECRETS_KEY'], 'base64') : null;
   if (secretsKey && secretsKey.length !== 32)
     faults.push('SECRETS_KEY must be 32 random bytes in Base64 (openssl rand -base64 32)');
+  const strictNeedsSecondFactor = environment['STRICT_NEEDS_SECOND_FACTOR'] ?? 'yes';
+  if (!['yes', 'no'].includes(strictNeedsSecondFactor)) faults.push('STRICT_NEEDS_SECOND_FACTOR must be yes or no');
   const logLevel = environment['LOG_LEVEL'] ?? 'info';
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
 
@@ -90,6 +94,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     },
     audit: keyFile === '' ? null : { keyFile, checkpointFile },
     secretsKey,
+    strictNeedsSecondFactor: strictNeedsSecondFactor === 'yes',
     logLevel,
     stopDeadlineSeconds: whole('STOP_DEADLINE_SECONDS', 15, 1, 600),
   };

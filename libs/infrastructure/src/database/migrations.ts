@@ -25,12 +25,14 @@ import { CaseOrigins1764500100000 } from '../cases/migrations/case-origins.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
 import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycle-changes.js';
 import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
+import { CaseReadings1764300000000 } from '../access/migrations/case-readings.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
 import { CasesOnHold1764200002000 } from '../sla/migrations/cases-on-hold.js';
 import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js';
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
+import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
 
 export const migrations = [
   People1764000000000,
@@ -55,6 +57,8 @@ export const migrations = [
   SecondFactors1764000050000,
   LifecycleChanges1764100000000,
   LifecycleRehearsals1764100001000,
+  CaseReadings1764300000000,
+  ApiTokens1764300001000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
   LimitPolicies1764200000000,

@@ -1,5 +1,6 @@
 import { type Stores, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { PostgresReaderStore } from '../access/postgres-reader-store.js';
 import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
@@ -57,6 +58,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         notifications: new PostgresNotificationStore(sql),
         mandates: new PostgresMandateStore(sql),
         repeats: new PostgresRepeats(sql, time),
+        readers: new PostgresReaderStore(sql),
       });
       await audit.flush();
       leftMessages = await outbox.flush();

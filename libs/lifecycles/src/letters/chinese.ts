@@ -72,4 +72,9 @@ export const chinese: LettersOfALanguage = {
   'coordination-note-filed': ['协调说明已归档', '“{title}”与法治小组协调的说明已归入案件。'],
   'due-diligence-waived': ['无需尽职评估', '已说明理由决定“{title}”无需尽职评估。'],
   'hand-over-recorded': ['移交已记录', '“{title}”之下的设备移交已记录在案件中。'],
+  'glass-broken': [
+    '有人因紧急情况打开了本案件',
+    '一名职责上无权查阅案件 {reference} 的工作人员因紧急情况打开了该案件，为期四小时。其姓名和理由已载入案件历史。',
+    '如不明白原因，请立即向办事处主任询问。',
+  ],
 };

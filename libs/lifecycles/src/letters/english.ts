@@ -211,4 +211,9 @@ export const english: LettersOfALanguage = {
     'A hand-over has been recorded',
     'The hand-over of equipment under “{title}” has been recorded on the case.',
   ],
+  'glass-broken': [
+    'Somebody opened this case in an emergency',
+    'A member of staff whose role does not open the case {reference} has opened it in an emergency, for four hours. Who it was and the reason stand in the history of the case.',
+    'If you cannot see why, ask the head of the office at once.',
+  ],
 };

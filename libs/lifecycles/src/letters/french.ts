@@ -211,4 +211,9 @@ export const french: LettersOfALanguage = {
     'Une remise a été consignée',
     'La remise de matériel au titre de « {title} » a été consignée au dossier.',
   ],
+  'glass-broken': [
+    'Ce dossier a été ouvert en urgence',
+    'Un membre du personnel dont la fonction n’ouvre pas le dossier {reference} l’a ouvert en urgence, pour quatre heures. Son nom et le motif figurent dans l’historique du dossier.',
+    'Si vous n’en voyez pas la raison, adressez-vous sans attendre au chef du bureau.',
+  ],
 };

@@ -69,4 +69,5 @@ export const notices: Readonly<Record<(typeof TEMPLATES)[number], Notice>> = {
   'coordination-note-filed': PROGRESS,
   'due-diligence-waived': DECISION,
   'hand-over-recorded': PROGRESS,
+  'glass-broken': TO_THE_STATE,
 };

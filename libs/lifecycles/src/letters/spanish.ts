@@ -217,4 +217,9 @@ export const spanish: LettersOfALanguage = {
     'Se ha registrado una entrega',
     'La entrega de equipo relativa a «{title}» se ha registrado en el expediente.',
   ],
+  'glass-broken': [
+    'Alguien ha abierto este caso por una emergencia',
+    'Un miembro del personal cuya función no da acceso al caso {reference} lo ha abierto por una emergencia, durante cuatro horas. Su nombre y el motivo constan en el historial del caso.',
+    'Si no ve la razón, pregunte de inmediato al jefe de la oficina.',
+  ],
 };
