@@ -11,10 +11,12 @@ import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
+import { OperationsApiModule } from './operations/operations-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 import { ReportsApiModule } from './reports/reports-api.module.js';
+import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -41,6 +43,11 @@ export class AppModule {
         PoliciesApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
         ReportsApiModule,
+        OperationsApiModule.with(parts.configuration.queue, parts.logger),
+        WebhooksApiModule.with({
+          secretsKey: parts.configuration.secretsKey,
+          allowedNetworks: parts.configuration.webhooks.allowedNetworks,
+        }),
       ],
       controllers: [HealthController],
       providers: [

@@ -11,12 +11,14 @@ import { addDemonstrateCommand } from './demonstration/demonstration.command.js'
 import { addLifecycleCommands } from './lifecycles/lifecycle.commands.js';
 import { operatorTools } from './operator-tools.js';
 import { addOutboxCommands } from './outbox/outbox.commands.js';
+import { addQueuesCommand } from './outbox/queues.command.js';
 import { addSeedDemonstrationCommand } from './people/seed-demonstration.command.js';
 import { addUsersCommands } from './people/users.commands.js';
 import { addPolicyCommands } from './policies/policy.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
 import { addReportCommands } from './reports/report.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
+import { addWebhookCommands } from './webhooks/webhooks.commands.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 
 /** One file per group of commands adds its own; exit codes: 0 done, 1 failed, 2 bad input or usage. */
@@ -32,6 +34,8 @@ addCalendarCommands(program, tools);
 addPolicyCommands(program, tools);
 addUsersCommands(program, tools);
 addOutboxCommands(program, tools);
+addQueuesCommand(program, tools, process.env);
+addWebhookCommands(program, tools);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addImportCommands(program, tools);

@@ -1,4 +1,5 @@
 import {
+  AnnounceToWebhooks,
   BindDigests,
   CaseLinks,
   CatchUpClocks,
@@ -11,13 +12,17 @@ import {
   NotifyRecipients,
   RehearseCases,
   ReviewHold,
+  RetryWebhook,
   SendDigest,
   SendMail,
+  SendWebhook,
   UnitOfWork,
+  WebhookSender,
 } from '#libs/domain';
 import {
   AccessRetention,
   auditSealing,
+  BoxedWebhookSecrets,
   CasesModule,
   ClockReplay,
   ClockSweep,
@@ -26,23 +31,28 @@ import {
   DataSource,
   DigestSweep,
   HoldReviews,
+  HttpWebhookSender,
   JobQueue,
   LOGGER,
   MessageDispatch,
   MigrationWork,
   OutboxRetention,
   OutboxSweep,
+  PermittedAddresses,
   provide,
   PublicCaseLinks,
   RehearsalWork,
   SealAudit,
+  SecretBox,
   Upkeep,
   type UpkeepTask,
+  WebhookRetention,
 } from '#libs/infrastructure';
 import { LifecycleLetters } from '#libs/lifecycles';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
+import { CountedWebhooks } from './metrics/counted-webhooks.js';
 import { JobMetrics } from './metrics/job-metrics.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -56,7 +66,7 @@ export interface WorkerParts {
 }
 
 /** Who acts on messages. */
-const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
+const CONSUMERS = [NotifyRecipients, AnnounceToWebhooks, SendMail, SendDigest, SendWebhook, RetryWebhook] as const;
 
 /** What comes up again and again. */
 const TASKS = [
@@ -70,6 +80,7 @@ const TASKS = [
   DigestSweep,
   SealAudit,
   AccessRetention,
+  WebhookRetention,
 ] as const;
 
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
@@ -89,6 +100,9 @@ export class WorkerModule {
         provide(NotifyRecipients, [UnitOfWork, Identifiers, Letters]),
         provide(SendMail, [UnitOfWork, Mailer, Letters, CaseLinks]),
         provide(SendDigest, [UnitOfWork, Mailer, Letters, CaseLinks]),
+        provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),
+        ...webhookSending(configuration),
+        provide(WebhookRetention, [DataSource]),
         provide(BindDigests, [UnitOfWork, Identifiers]),
         provide(DigestSweep, [BindDigests]),
         provide(OutboxSweep, [DataSource, JobQueue]),
@@ -156,4 +170,22 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+/** First attempts and those after a failure: two topics, so that they travel on two queues. */
+function webhookSending({ secretsKey, webhooks }: Configuration): readonly FactoryProvider[] {
+  const secrets = new BoxedWebhookSecrets(secretsKey && new SecretBox(secretsKey));
+  const sender = new HttpWebhookSender(new PermittedAddresses(webhooks.allowedNetworks), secrets);
+  return [
+    {
+      provide: WebhookSender,
+      inject: [Registry],
+      useFactory: (registry: Registry) => new CountedWebhooks(sender, registry),
+    },
+    ...[SendWebhook, RetryWebhook].map((consumer) => ({
+      provide: consumer,
+      inject: [UnitOfWork, WebhookSender],
+      useFactory: (unitOfWork: UnitOfWork, sending: WebhookSender) => new consumer(unitOfWork, sending, Math.random),
+    })),
+  ];
 }

@@ -39,6 +39,7 @@ export { isToldAs } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
+export { OperatorsOnly, requireOperator } from './outbox/operators-only.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export { FireClock, FireDueClock } from './sla/fire-clock.js';
@@ -162,6 +163,7 @@ export { type ChangeOrdered, OrderMigration } from './lifecycles/changing/order-
 export { OrderRehearsal } from './lifecycles/changing/order-rehearsal.js';
 export { RehearseCases } from './lifecycles/changing/rehearse-cases.js';
 export * from './audit/index.js';
+export * from './webhooks/index.js';
 export * from './imports/former-case.js';
 export { ImportCase } from './imports/import-case.js';
 export * from './imports/import.errors.js';

@@ -16,6 +16,13 @@ export { DatabaseBell } from './database/database-bell.js';
 export { INBOX_CHANNEL } from './notifications/inboxes.js';
 export { type InboxEntry, InboxDesk, MOST_UNREAD, NoSuchEntry } from './notifications/inbox-desk.js';
 export { PostgresPreferences } from './notifications/postgres-preferences.js';
+export { BoxedWebhookSecrets } from './webhooks/boxed-webhook-secrets.js';
+export { HttpWebhookSender } from './webhooks/http-webhook-sender.js';
+export { PermittedAddresses } from './webhooks/permitted-addresses.js';
+export { type LoggedAttempt, type WebhookDelivery, WebhookDesk, type WebhookSummary } from './webhooks/webhook-desk.js';
+export { type RegisteredWebhook, type WebhookFigures, WebhookRegister } from './webhooks/webhook-register.js';
+export { WebhookRetention } from './webhooks/webhook-retention.js';
+export { SecretBox } from './people/secret-box.js';
 export { DigestSweep } from './notifications/digest-sweep.js';
 export { PublicCaseLinks } from './notifications/public-case-links.js';
 export { UuidIdentifiers } from './identifiers/uuid-identifiers.js';
@@ -27,6 +34,7 @@ export { OutboxRetention } from './outbox/outbox-retention.js';
 export { OutboxSweep } from './outbox/outbox-sweep.js';
 export { Relay } from './outbox/relay.js';
 export { RelayLoop } from './outbox/relay-loop.js';
+export { type FailedJob, lookAtQueues, type QueueView } from './queue/queue-look.js';
 export { createJobQueue } from './queue/create-job-queue.js';
 export {
   type Job,

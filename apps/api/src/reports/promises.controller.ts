@@ -4,6 +4,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { PromiseFiguresQuery, PromiseListQuery, PromiseListView, PromiseReportView } from './promises.dto.js';
 import { toPromiseListView, toPromiseReportView } from './promise-views.js';
@@ -26,6 +27,7 @@ export class PromisesController {
   constructor(@Inject(ReportPromises) private readonly reportPromises: ReportPromises) {}
 
   @Get()
+  @Permission('reports.read')
   @ApiOperation({
     summary: 'How promises were kept, by limit, area, office and month, and by how much working time',
     description: 'Counted from the histories of the cases you may see, never from a counter.',
@@ -48,6 +50,7 @@ export class PromisesController {
   }
 
   @Get('list')
+  @Permission('reports.read')
   @ApiOperation({ summary: 'The promises behind the figures, case by case' })
   @ApiOkResponse({ type: PromiseListView })
   @NOT_SIGNED_IN

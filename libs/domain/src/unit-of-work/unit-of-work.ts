@@ -8,6 +8,7 @@ import type { LifecycleStore } from '../lifecycles/lifecycle-store.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
 import type { MandateStore } from '../people/mandate-store.js';
+import type { WebhookStore } from '../webhooks/webhook-store.js';
 import type { Repeats } from '../repeats/repeats.js';
 
 /** What a use case may touch. It exists only inside `UnitOfWork.run`, so that no write slips out of the transaction. */
@@ -25,6 +26,7 @@ export interface Stores {
   readonly notifications: NotificationStore;
   readonly mandates: MandateStore;
   readonly readers: ReaderStore;
+  readonly webhooks: WebhookStore;
   /** For what no history of a case tells; the histories are audited by themselves. */
   readonly audit: AuditTrail;
 }

@@ -33,6 +33,7 @@ import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js'
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
+import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 
 export const migrations = [
   People1764000000000,
@@ -66,4 +67,5 @@ export const migrations = [
   UnreadByAccess1764400000000,
   InboxBells1764400001000,
   CasesOnHold1764200002000,
+  Webhooks1764400002000,
 ] as const;

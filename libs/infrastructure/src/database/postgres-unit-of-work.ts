@@ -12,6 +12,7 @@ import { PostgresOutbox } from '../outbox/postgres-outbox.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
+import { PostgresWebhookStore } from '../webhooks/postgres-webhook-store.js';
 import { WAIT_FOR_CONNECTION_MS } from './data-source.js';
 import { TransactionSql } from './transaction-sql.js';
 import { TransactionTime } from './transaction-time.js';
@@ -59,6 +60,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         mandates: new PostgresMandateStore(sql),
         repeats: new PostgresRepeats(sql, time),
         readers: new PostgresReaderStore(sql),
+        webhooks: new PostgresWebhookStore(sql),
       });
       await audit.flush();
       leftMessages = await outbox.flush();
