@@ -9,6 +9,7 @@ import { rehearse } from './transition/rehearsal.mjs';
 import { reportOn } from './transition/report.mjs';
 import { startApi, startFloor } from './transition/servers.mjs';
 import { gather } from './transition/subjects.mjs';
+import { reportOnTime, timeSpent } from './transition/time-spent.mjs';
 
 export const summary =
   'create, transition, read and list with 100 000 cases, beside a bare server that runs the same statements';
@@ -37,5 +38,11 @@ export async function run({ options: given, ending, folder, postgres }) {
   const floor = await startFloor(stage, recordingsFile);
   const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
   const cells = await measureAll({ api, floor }, rows[0].pid, subjects, options, ending.signal);
+  await api.stop();
+
+  const profile = join(folder, 'profile');
+  const profiled = await startApi(stage, { profileTo: profile });
+  const spent = await timeSpent({ ...profiled, profile }, await gather(client), options, ending.signal);
   toStandardOutput(reportOn(cells, recordings));
+  toStandardOutput(`\n${reportOnTime(spent)}`);
 }

@@ -35,7 +35,7 @@ const FEW = 10;
  * @returns {Parameter[]}
  */
 export function parametersLike({ text, values }, subject) {
-  const assignments = text.startsWith('UPDATE') ? text.matchAll(/(\w+) = \$(\d+)/g) : [];
+  const assignments = text.includes('UPDATE cases ') ? text.matchAll(/(\w+) = \$(\d+)/g) : [];
   const assigned = new Map([...assignments].map(([, column = '', position]) => [Number(position) - 1, column]));
   return values.map((value, index) => unchanged(assigned.get(index), value, subject) ?? parameterLike(value, subject));
 }

@@ -42,20 +42,27 @@ import { processorMs, siblingsOf } from './processor-time.mjs';
 /**
  * Lets a contestant answer so many requests uncounted, until its code is compiled as it will be after an hour.
  * @param {Contestant} contestant @param {number} requests @param {AbortSignal} signal
+ * @returns {Promise<number[]>} how long each took, in milliseconds, the first ones cold
  */
 export async function warmUp({ port, workload }, requests, signal) {
   let left = requests;
+  /** @type {number[]} */
+  const latenciesMs = [];
   const work = async () => {
     const connection = await Connection.open(port);
     while (left > 0 && !signal.aborted) {
       left -= 1;
       const { request, check } = workload.next();
-      check(await connection.send(request));
+      const sentAt = performance.now();
+      const answer = await connection.send(request);
+      latenciesMs.push(performance.now() - sentAt);
+      check(answer);
     }
     connection.close();
   };
   await Promise.all(Array.from({ length: 8 }, work));
   signal.throwIfAborted();
+  return latenciesMs;
 }
 
 /**

@@ -1,7 +1,11 @@
 import { step } from '../../../scripts/launcher/steps.mjs';
 import { measureInTurn, warmUp } from '../measuring/slices.mjs';
+import { quantile } from '../measuring/statistics.mjs';
 import { READERS } from './subjects.mjs';
 import { creating, listing, reading, transiting } from './workloads.mjs';
+
+/** So many requests of a server that has just started are called cold, and the last so many of its warm-up warm. */
+const FIRST = 40;
 
 /** @typedef {import('../measuring/slices.mjs').Workload} Workload */
 /** @typedef {import('./subjects.mjs').Reader} Reader */
@@ -28,8 +32,19 @@ export async function measureAll(
   const cells = [];
   for (const { operation, contestants } of [...changesAndReads(servers, subjects), ...lists(servers, subjects)]) {
     if (!only.has(operation.split(',')[0] ?? '')) continue;
-    await step(`Warming up for ${operation}`, async () => {
-      for (const contestant of contestants) await warmUp(contestant, warmUpRequests, signal);
+    await step(`Warming up for ${operation}`, async (done) => {
+      /** @type {string[]} */
+      const said = [];
+      for (const contestant of contestants) {
+        const latenciesMs = await warmUp(contestant, warmUpRequests, signal);
+        const [cold, warm] = [latenciesMs.slice(0, FIRST), latenciesMs.slice(-FIRST)].map((some) =>
+          quantile(some, 0.5),
+        );
+        said.push(`${contestant.name} ${cold?.toFixed(1)} → ${warm?.toFixed(1)} ms`);
+      }
+      done(
+        `Warmed up for ${operation}: median of the first ${FIRST} and the last ${FIRST} requests, ${said.join(', ')}`,
+      );
     });
     for (const concurrency of concurrencies) {
       const all = await step(`Measuring ${operation} at concurrency ${concurrency}`, () =>

@@ -39,13 +39,14 @@ function besideFloor(cells) {
         perSecond(measured).toFixed(0),
         quantile(measured.latenciesMs, 0.5).toFixed(1),
         quantile(measured.latenciesMs, 0.95).toFixed(1),
+        quantile(measured.latenciesMs, 0.99).toFixed(1),
         processorTime(measured),
       ]),
       median.toFixed(2),
       `${from.toFixed(2)}–${to.toFixed(2)}`,
     ];
   });
-  const figures = ['p50 ms', 'p95 ms', 'cpu ms'];
+  const figures = ['p50', 'p95', 'p99 ms', 'cpu ms'];
   return table(['operation', 'at once', 'req/s', ...figures, 'floor/s', ...figures, 'ratio', 'mid half'], rows);
 }
 

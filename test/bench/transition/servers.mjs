@@ -19,9 +19,9 @@ const POOL_SIZE = '10';
 /**
  * The API as it runs in production, log and all.
  * @param {Stage} stage
- * @param {{ recordTo?: string }} [options]
+ * @param {{ recordTo?: string, profileTo?: string }} [options] where its statements, or its use of time, are written down
  */
-export async function startApi({ databaseUrl, folder, ending }, { recordTo } = {}) {
+export async function startApi({ databaseUrl, folder, ending }, { recordTo, profileTo } = {}) {
   const port = await anyFreePort();
   const server = await startNodeProgram({
     name: 'The API',
@@ -33,18 +33,21 @@ export async function startApi({ databaseUrl, folder, ending }, { recordTo } = {
       SMTP_URL: 'smtp://127.0.0.1:9',
       PORT: String(port),
       METRICS_PORT: String(await anyFreePort()),
-      ...(recordTo !== undefined && {
-        RECORD_STATEMENTS_TO: recordTo,
-        NODE_OPTIONS: `--import=${pathToFileURL(inProject('test', 'bench', 'floor', 'record-statements.mjs')).href}`,
-      }),
+      ...(recordTo !== undefined && { RECORD_STATEMENTS_TO: recordTo, ...loadedFirst('record-statements.mjs') }),
+      ...(profileTo !== undefined && { PROFILE_TO: profileTo, ...loadedFirst('profile-program.mjs') }),
     },
-    logFile: join(folder, recordTo === undefined ? 'api.log' : 'api-recorded.log'),
+    logFile: join(folder, `api-${port}.log`),
     readyAt: `http://127.0.0.1:${port}/health/ready`,
     signal: ending.signal,
     user: undefined,
   });
   ending.defer(() => server.stop());
   return { port, pid: server.pid, stop: () => server.stop() };
+}
+
+/** @param {string} module beside the floor */
+function loadedFirst(module) {
+  return { NODE_OPTIONS: `--import=${pathToFileURL(inProject('test', 'bench', 'floor', module)).href}` };
 }
 
 /** @param {Stage} stage @param {string} recordings file */

@@ -53,7 +53,7 @@ export class CalendarWarningView {
 }
 
 export class CalendarItem {
-  @ApiProperty({ example: 'office:ROMENA' })
+  @ApiProperty({ type: String, example: 'office:ROMENA' })
   readonly key!: StoredCalendarKey;
 
   @ApiProperty({ example: 3 })
@@ -85,7 +85,7 @@ export class CalendarListView {
 }
 
 export class CalendarView {
-  @ApiProperty({ example: 'office:ROMENA' })
+  @ApiProperty({ type: String, example: 'office:ROMENA' })
   readonly key!: StoredCalendarKey;
 
   @ApiProperty({ example: 3 })

@@ -1,6 +1,7 @@
 import type { Configuration } from '#libs/infrastructure';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { withEverywhere } from './refusals-everywhere.js';
 
 /** Publishes the OpenAPI 3.1 document at `/api/openapi.json` and pages to try it at `/api/docs`. */
 export function publishApiDocument(app: NestFastifyApplication, configuration: Configuration): void {
@@ -20,7 +21,7 @@ export function publishApiDocument(app: NestFastifyApplication, configuration: C
       'session',
     )
     .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {
+  SwaggerModule.setup('api/docs', app, () => withEverywhere(SwaggerModule.createDocument(app, description)), {
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
     customSiteTitle: 'Upon Request: API',

@@ -52,9 +52,18 @@ export function ApiProblem(
   detail: string,
   more: Readonly<Record<string, unknown>> = {},
 ): MethodDecorator & ClassDecorator {
+  return ApiResponse({ status, ...describedProblem(status, code, detail, more) });
+}
+
+/** The description of a refusal, for a decorator or for the document itself. */
+export function describedProblem(
+  status: number,
+  code: string,
+  detail: string,
+  more: Readonly<Record<string, unknown>> = {},
+) {
   const text = PROBLEM_TEXTS[status]?.en;
-  return ApiResponse({
-    status,
+  return {
     description: `${code}: ${detail}`,
     content: {
       'application/problem+json': {
@@ -76,5 +85,5 @@ export function ApiProblem(
         },
       },
     },
-  });
+  };
 }
