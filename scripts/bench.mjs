@@ -35,6 +35,9 @@ const names = readdirSync(folderOfBenches)
 
 const [name, ...options] = process.argv.slice(2);
 if (name === undefined || !names.includes(name)) {
+  // Benches import the product, so even their names cannot be told of what was never built.
+  await installMissing();
+  await buildStale();
   const say = name === undefined ? toStandardOutput : toStandardError;
   if (name !== undefined) say(`There is no bench "${name}".`);
   say('npm run bench -- NAME, where NAME is one of');

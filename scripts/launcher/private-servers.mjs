@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { APPLICATION_ROLE, databaseUrl, prepareApplicationRole } from './database.mjs';
@@ -78,6 +78,8 @@ export async function privatePostgres(run, folder, { durable }) {
     start: async () => {
       server = await startPostgres(cluster, port, run.signal);
     },
+    /** Stops every process of the server where it stands, as a frozen machine would, or lets them go on (Linux only). */
+    signal: (/** @type {'SIGSTOP' | 'SIGCONT'} */ signal) => signalAll(server.child.pid, signal),
   };
 }
 
@@ -118,4 +120,27 @@ export async function privateQueueServer(run, folder, found) {
 async function killed(server) {
   server.child.kill('SIGKILL');
   await server.exited;
+}
+
+/**
+ * The postmaster first, so that it starts nobody meanwhile. Its children are in process groups of their own.
+ * @param {number | undefined} pid @param {NodeJS.Signals} signal
+ */
+function signalAll(pid, signal) {
+  if (pid === undefined) throw new Error('The server does not run');
+  process.kill(pid, signal);
+  for (const child of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    const stat = statOf(child);
+    if (stat?.split(') ').at(-1)?.split(' ')[1] === String(pid)) process.kill(Number(child), signal);
+  }
+}
+
+/** @param {string} pid */
+function statOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    // It has just ended.
+    return undefined;
+  }
 }

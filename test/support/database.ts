@@ -44,7 +44,14 @@ export interface TestDatabase {
  * A migrated, otherwise empty database (or one cloned from a fuller template) that belongs to the `describe` (or file) it is called in: cloned
  * before its first test, dropped after its last. Read `dataSource` and `url` inside tests and hooks.
  */
-export function aDatabase(options: { readonly poolSize?: number; readonly template?: Template } = {}): TestDatabase {
+export function aDatabase(
+  options: {
+    readonly poolSize?: number;
+    readonly template?: Template;
+    /** Done to the database before the first connection of the test is opened. */
+    prepare?(dataSource: DataSource): Promise<void>;
+  } = {},
+): TestDatabase {
   let opened: TestDatabase | undefined;
   const name = `test_${uuidv7().replaceAll('-', '')}`;
 
@@ -55,6 +62,7 @@ export function aDatabase(options: { readonly poolSize?: number; readonly templa
       await server.query(`CREATE DATABASE ${name} TEMPLATE ${template.name}`);
     });
     const url = urlOf(name);
+    if (options.prepare) await onceOn(url, options.prepare);
     const dataSource = createDataSource({ url, poolSize: options.poolSize ?? 5, applicationName: 'test' });
     opened = { url, dataSource: await dataSource.initialize() };
   }, 60_000);
@@ -121,6 +129,15 @@ async function makeUnlessThere(server: pg.Client, { name, from, fill }: Template
     await dataSource.destroy();
   }
   await server.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
+}
+
+async function onceOn(url: string, work: (dataSource: DataSource) => Promise<void>): Promise<void> {
+  const dataSource = await createDataSource({ url, poolSize: 1, applicationName: 'test preparation' }).initialize();
+  try {
+    await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 async function onServer<T>(work: (server: pg.Client) => Promise<T>): Promise<T> {

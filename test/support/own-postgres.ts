@@ -13,6 +13,9 @@ export interface OwnPostgres {
   /** Ends the server as a fault of the machine would, and waits until it is gone. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Stops every process of the server where it stands: connections stay, and nobody answers. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /**
@@ -26,8 +29,14 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
   beforeAll(async () => {
     // In the process group of the tests, which is ended with them.
     const run = { defer: (step: () => Promise<unknown> | void) => void undo.push(step), ownSession: false };
-    const { url: serverUrl, kill, start } = await privatePostgres(run, temporaryFolder(run), { durable: true });
-    server = { url: await createDatabase(serverUrl), kill, start };
+    const { url: serverUrl, kill, start, signal } = await privatePostgres(run, temporaryFolder(run), { durable: true });
+    server = {
+      url: await createDatabase(serverUrl),
+      kill,
+      start,
+      freeze: () => signal('SIGSTOP'),
+      thaw: () => signal('SIGCONT'),
+    };
     const dataSource = createDataSource({ url: server.url, poolSize: 2, applicationName: 'test' });
     await dataSource.initialize();
     await migrate(dataSource);
@@ -37,6 +46,8 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
   }, 120_000);
 
   afterAll(async () => {
+    // A stopped process cannot hear that it is to end.
+    server?.thaw();
     for (const step of undo.reverse()) await step();
     await guard.release();
   }, 60_000);
@@ -51,6 +62,8 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
     },
     kill: () => whenRunning().kill(),
     start: () => whenRunning().start(),
+    freeze: () => whenRunning().freeze(),
+    thaw: () => whenRunning().thaw(),
   };
 }
 

@@ -9,8 +9,11 @@ import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
+import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { PeopleApiModule } from './people/people-api.module.js';
+import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
+import { ReportsApiModule } from './reports/reports-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -33,6 +36,9 @@ export class AppModule {
         LifecyclesApiModule,
         CasesApiModule,
         CalendarsApiModule,
+        PoliciesApiModule,
+        NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
+        ReportsApiModule,
       ],
       controllers: [HealthController],
       providers: [

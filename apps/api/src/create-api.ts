@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import { answerWithProblem } from './http/problem-details.filter.js';
 import { observeRequests } from './metrics/request-metrics.js';
 import { publishApiDocument } from './openapi/api-document.js';
+import { refuseUndeclaredRoutes } from './people/undeclared-routes.js';
 
 /** One request may carry this much; documents have their own address and limit. */
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -22,6 +23,7 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-api',
+    givesUpOnFrozen: true,
   });
   const stopConnecting = keepConnected(
     dataSource,
@@ -51,6 +53,7 @@ export async function createApi(configuration: Configuration, logger: Logger): P
       bodyParser: false,
     },
   );
+  refuseUndeclaredRoutes(app);
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
 
   const fastify = adapter.getInstance();

@@ -1,10 +1,11 @@
 import {
   type Configuration,
+  DatabaseBell,
   type DataSource,
   type JobQueue,
   type JobWorker,
   type MessageDispatch,
-  OutboxBellListener,
+  OUTBOX_CHANNEL,
   type QueueName,
   Relay,
   RelayLoop,
@@ -25,7 +26,7 @@ const LOOK_AFTER_MS = 15_000;
 /** Everything that runs in a worker: the relay, the queues' workers and the upkeep. */
 export class WorkerProcess {
   private readonly relayLoop: RelayLoop;
-  private readonly bell: OutboxBellListener;
+  private readonly bell: DatabaseBell;
   private readonly troubles = new Map<string, number>();
   private workers: readonly JobWorker[] = [];
   private lookAfterTimer: NodeJS.Timeout | undefined;
@@ -45,7 +46,7 @@ export class WorkerProcess {
       onCarried: (count) => this.metrics.countCarried(count),
       onTrouble: (error) => this.trouble('relay', error),
     });
-    this.bell = new OutboxBellListener(configuration.databaseUrl, () => this.relayLoop.ring());
+    this.bell = new DatabaseBell(configuration.databaseUrl, OUTBOX_CHANNEL, () => this.relayLoop.ring());
   }
 
   get running(): boolean {

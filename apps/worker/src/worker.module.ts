@@ -7,7 +7,10 @@ import {
   Letters,
   Mailer,
   type MessageConsumer,
+  MigrateCase,
   NotifyRecipients,
+  RehearseCases,
+  ReviewHold,
   SendDigest,
   SendMail,
   UnitOfWork,
@@ -22,13 +25,16 @@ import {
   DatabaseModule,
   DataSource,
   DigestSweep,
+  HoldReviews,
   JobQueue,
   LOGGER,
   MessageDispatch,
+  MigrationWork,
   OutboxRetention,
   OutboxSweep,
   provide,
   PublicCaseLinks,
+  RehearsalWork,
   SealAudit,
   Upkeep,
   type UpkeepTask,
@@ -53,7 +59,18 @@ export interface WorkerParts {
 const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
 
 /** What comes up again and again. */
-const TASKS = [OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, DigestSweep, SealAudit, AccessRetention] as const;
+const TASKS = [
+  OutboxSweep,
+  OutboxRetention,
+  ClockSweep,
+  ClockReplay,
+  RehearsalWork,
+  MigrationWork,
+  HoldReviews,
+  DigestSweep,
+  SealAudit,
+  AccessRetention,
+] as const;
 
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
 @Module({})
@@ -92,6 +109,31 @@ export class WorkerModule {
           useFactory: (source: DataSource, catchUp: CatchUpClocks) =>
             new ClockReplay(source, catchUp, (error, caseId) =>
               logger.error({ caseId, err: error }, 'clocks not brought up to date'),
+            ),
+        },
+        {
+          provide: RehearsalWork,
+          inject: [DataSource, RehearseCases],
+          useFactory: (source: DataSource, rehearse: RehearseCases) =>
+            new RehearsalWork(source, rehearse, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'case not rehearsed'),
+            ),
+        },
+        {
+          provide: MigrationWork,
+          inject: [DataSource, MigrateCase],
+          useFactory: (source: DataSource, migrateCase: MigrateCase) =>
+            new MigrationWork(source, migrateCase, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'case not migrated'),
+            ),
+        },
+        provide(ReviewHold, [UnitOfWork]),
+        {
+          provide: HoldReviews,
+          inject: [DataSource, ReviewHold],
+          useFactory: (source: DataSource, reviewHold: ReviewHold) =>
+            new HoldReviews(source, reviewHold, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'review of a hold not told'),
             ),
         },
         provide(JobMetrics, [Registry]),

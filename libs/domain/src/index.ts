@@ -33,6 +33,7 @@ export type {
   TakenForSending,
 } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
+export { type EffectivePreference, NotificationPreferences, PreferenceStore } from './notifications/preferences.js';
 export { isToldAs } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
@@ -40,6 +41,7 @@ export { MessageConsumer } from './outbox/message-consumer.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export { FireClock, FireDueClock } from './sla/fire-clock.js';
+export { HOLD_REVIEW_ENTRY, HOLD_REVIEW_TEMPLATE, ReviewHold } from './sla/review-hold.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
 export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';
@@ -102,12 +104,23 @@ export {
 } from './sla/calendars/change-calendar.js';
 export { missingHolidayYears } from './sla/calendars/missing-holidays.js';
 export { keysOf, type LiveCase, LiveClocks, storedKeyOf } from './sla/calendars/live-clocks.js';
+export { RehearseCalendar } from './sla/calendars/rehearse-calendar.js';
+export { type DeadlineEffect, type DeadlineImpact, type MovedDeadline } from './sla/deadline-impact.js';
+export { ChangeLimits, type LimitInForce, mayChangeLimits } from './sla/policies/change-limits.js';
+export { LimitPolicies, type PoliciesInForce } from './sla/policies/limit-policies.js';
+export * from './sla/policies/policy-register.js';
+export * from './sla/policies/policy.errors.js';
+export { RehearsePolicy } from './sla/policies/rehearse-policy.js';
+export { CaseHistories, type HistoriesWanted, type HistoryOfCase } from './reports/case-histories.js';
+export * from './reports/report.errors.js';
 export {
-  type CalendarImpact,
-  type DeadlineEffect,
-  type MovedDeadline,
-  RehearseCalendar,
-} from './sla/calendars/rehearse-calendar.js';
+  type ListedPromise,
+  type PromisePage,
+  type PromiseReport,
+  type ReportedFigure,
+  ReportPromises,
+} from './reports/report-promises.js';
+export type { RuleChange } from './cases/history-of-decision.js';
 export { type CaughtUpCase, CatchUpClocks } from './sla/catch-up-clocks.js';
 export { type CalendarsInForce, WorkCalendars } from './sla/work-calendars.js';
 export { AdministratorsOnly, SettingNeedsReason, UnknownState } from './reference-data/settings.errors.js';
@@ -128,6 +141,25 @@ export {
 } from './lifecycles/lifecycle-store.js';
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
+export * from './lifecycles/changing/change.errors.js';
+export { roleForChange } from './lifecycles/changing/change-ground.js';
+export {
+  CHANGE_OUTCOMES,
+  type ChangeOutcome,
+  type ChangePlan,
+  type ChangeScope,
+} from './lifecycles/changing/change-plan.js';
+export type {
+  CaseToRehearse,
+  ChangeStore,
+  LiveStanding,
+  OrderedChange,
+  OrderedRehearsal,
+} from './lifecycles/changing/change-store.js';
+export { MigrateCase } from './lifecycles/changing/migrate-case.js';
+export { type ChangeOrdered, OrderMigration } from './lifecycles/changing/order-migration.js';
+export { OrderRehearsal } from './lifecycles/changing/order-rehearsal.js';
+export { RehearseCases } from './lifecycles/changing/rehearse-cases.js';
 export * from './audit/index.js';
 export * from './imports/former-case.js';
 export { ImportCase } from './imports/import-case.js';

@@ -12,12 +12,16 @@ export { type Health, serveMetrics } from './operations/metrics-server.js';
 export { stopGracefully } from './operations/stop-gracefully.js';
 export { provide } from './wiring/provide.js';
 export { SmtpMailer, type SmtpSettings } from './mail/smtp-mailer.js';
+export { DatabaseBell } from './database/database-bell.js';
+export { INBOX_CHANNEL } from './notifications/inboxes.js';
+export { type InboxEntry, InboxDesk, MOST_UNREAD, NoSuchEntry } from './notifications/inbox-desk.js';
+export { PostgresPreferences } from './notifications/postgres-preferences.js';
 export { DigestSweep } from './notifications/digest-sweep.js';
 export { PublicCaseLinks } from './notifications/public-case-links.js';
 export { UuidIdentifiers } from './identifiers/uuid-identifiers.js';
 export { type GivenUpFilter, type GivenUpMessage, GivenUpMessages } from './outbox/given-up-messages.js';
 export { MessageDispatch, NoConsumer } from './outbox/message-dispatch.js';
-export { OutboxBellListener } from './outbox/outbox-bell.js';
+export { OUTBOX_CHANNEL } from './outbox/outbox-bell.js';
 export { type OutboxFigures, outboxFigures } from './outbox/outbox-figures.js';
 export { OutboxRetention } from './outbox/outbox-retention.js';
 export { OutboxSweep } from './outbox/outbox-sweep.js';
@@ -38,6 +42,7 @@ export {
   type QueueName,
 } from './queue/job-queue.js';
 export { ClockSweep } from './sla/clock-sweep.js';
+export { HoldReviews } from './sla/hold-reviews.js';
 export { Upkeep } from './upkeep/upkeep.js';
 export { UpkeepTask } from './upkeep/upkeep-task.js';
 export { Argon2Passwords } from './people/argon2-passwords.js';
@@ -63,14 +68,8 @@ export type * from './reference-data/reference-views.js';
 export { PostgresPeopleDirectory } from './people/postgres-people-directory.js';
 export { PostgresSessions } from './people/postgres-sessions.js';
 export { PostgresSignInAttempts } from './people/postgres-sign-in-attempts.js';
-export {
-  CASE_ORDERS,
-  CaseList,
-  type CaseFilter,
-  type CaseOrder,
-  type CaseSummary,
-  type Page,
-} from './cases/case-list.js';
+export { CaseList, type CaseFilter, type CaseSummary, type Page, pageOf } from './cases/case-list.js';
+export { CASE_ORDERS, type CaseOrder, CursorNotReadable } from './cases/case-order.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';
@@ -80,6 +79,17 @@ export { checkProductLifecycles, PublishedLifecycleChanged } from './lifecycles/
 export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.js';
 export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
 export { LifecyclesModule } from './lifecycles/lifecycles.module.js';
+export { type MigratedCaseLine, MigrationList, type MigrationProgress } from './lifecycles/changing/migration-list.js';
+export { MigrationWork } from './lifecycles/changing/migration-work.js';
+export {
+  REHEARSAL_EFFECTS,
+  type RehearsalEffect,
+  type RehearsalFigures,
+  RehearsalList,
+  type RehearsalReport,
+  type RehearsedCaseLine,
+} from './lifecycles/changing/rehearsal-list.js';
+export { RehearsalWork } from './lifecycles/changing/rehearsal-work.js';
 export { PublishedCalendars } from './sla/calendars/published-calendars.js';
 export { AuditKey, AuditPublicKey } from './audit/audit-key.js';
 export type { AuditFinding } from './audit/audit-findings.js';
@@ -90,13 +100,19 @@ export { type AuditVerification, verifyAudit } from './audit/verify-audit.js';
 export { auditSealing } from './audit/audit-sealing.js';
 export { type CaseExtract, CaseExtracts } from './audit/case-extracts.js';
 export { AccessRetention } from './people/access-retention.js';
-export { CalendarList, type ListedCalendar, type ReplayProgress } from './sla/calendars/calendar-list.js';
-export { ClockReplay } from './sla/calendars/clock-replay.js';
+export { CalendarList, type ListedCalendar } from './sla/calendars/calendar-list.js';
+export { ClockReplay } from './sla/clock-replay.js';
 export { PostgresCalendarRegister } from './sla/calendars/postgres-calendar-register.js';
 export { PostgresLiveClocks } from './sla/calendars/postgres-live-clocks.js';
 export { HolidayFileNotReadable } from './sla/holiday-files/holiday-file-not-readable.js';
 export { readHolidayFile } from './sla/holiday-files/read-holiday-file.js';
+export { PostgresPolicyRegister } from './sla/policies/postgres-policy-register.js';
+export { PublishedPolicies } from './sla/policies/published-policies.js';
+export { type CalendarReplay, type PolicyReplay, ReplayList, type ReplayProgress } from './sla/replay-list.js';
 export { SlaModule } from './sla/sla.module.js';
+export { PostgresCaseHistories } from './reports/postgres-case-histories.js';
+export { ReportsModule } from './reports/reports.module.js';
+export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
 export { actorsByAddress } from './people/actors-by-address.js';

@@ -46,6 +46,7 @@ export { type Simulated, simulate } from './simulation/simulate.js';
 export type { Scenario } from './simulation/scenario.js';
 export type { Spread } from './simulation/spread.js';
 export type { Change } from './versions/change.js';
+export { checkStateMap } from './versions/check-state-map.js';
 export { difference } from './versions/difference.js';
 export {
   migrate,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { UnitOfWork } from '#libs/domain';
-import { rows } from '#libs/infrastructure';
+import { InboxDesk, rows } from '#libs/infrastructure';
 import { aDatabase } from '../../support/database.js';
 import { headerOf, MailServer } from '../../support/mail-server.js';
 import { aPerson } from '../../support/people.js';
@@ -47,12 +47,9 @@ describe('how people are told', () => {
       [personId],
     );
   const unread = async (personId: string): Promise<number> => {
-    const [inbox] = await rows<{ unread: number }>(
-      database.dataSource,
-      'SELECT unread FROM inboxes WHERE person_id = $1',
-      [personId],
-    );
-    return inbox?.unread ?? 0;
+    const desk = new InboxDesk(database.dataSource);
+    const reader = await desk.actor(personId);
+    return reader ? desk.unread(reader) : 0;
   };
   const allDone = async (): Promise<boolean> => {
     const [answer] = await rows<{ done: boolean }>(

@@ -5,6 +5,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import { CASE_NOT_FOUND, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { CaseIdPipe } from '../cases/case-id.pipe.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { CaseExtractView } from './case-extract.dto.js';
 
@@ -23,6 +24,7 @@ export class CaseExtractsController {
   constructor(@Inject(CaseExtracts) private readonly extracts: CaseExtracts) {}
 
   @Get(':caseId/receipt')
+  @Permission('cases.read')
   @ApiOperation({
     summary: 'The signed receipt of a submitted request, to keep and to check offline (scripts/verify-extract.mjs)',
   })
@@ -36,6 +38,7 @@ export class CaseExtractsController {
   }
 
   @Get(':caseId/extract')
+  @Permission('cases.read')
   @ApiOperation({
     summary:
       'The history of a case up to its latest seal, signed, to keep and to check offline (scripts/verify-extract.mjs)',

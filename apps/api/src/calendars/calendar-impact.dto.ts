@@ -1,4 +1,4 @@
-import type { CalendarImpact, DeadlineEffect } from '#libs/domain';
+import type { DeadlineEffect, DeadlineImpact } from '#libs/domain';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class EffectCountsView {
@@ -66,15 +66,9 @@ export class CalendarPublishedView {
   readonly replayId!: string | null;
 }
 
-export class ReplayView extends EffectCountsView {
+class ReplayProgressView extends EffectCountsView {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
-
-  @ApiProperty({ example: 'office:ROMENA' })
-  readonly key!: string;
-
-  @ApiProperty({ example: 4 })
-  readonly version!: number;
 
   @ApiProperty({ example: '2026-12-05T08:30:00.000Z', format: 'date-time' })
   readonly requestedAt!: string;
@@ -92,7 +86,23 @@ export class ReplayView extends EffectCountsView {
   readonly failing!: number;
 }
 
-export function toImpactView({ deadlines, ...impact }: CalendarImpact): CalendarImpactView {
+export class ReplayView extends ReplayProgressView {
+  @ApiProperty({ example: 'office:ROMENA' })
+  readonly key!: string;
+
+  @ApiProperty({ example: 4 })
+  readonly version!: number;
+}
+
+export class PolicyReplayView extends ReplayProgressView {
+  @ApiProperty({ example: 'ROL' })
+  readonly area!: string;
+
+  @ApiProperty({ example: 3 })
+  readonly version!: number;
+}
+
+export function toImpactView({ deadlines, ...impact }: DeadlineImpact): CalendarImpactView {
   return {
     ...impact,
     deadlines: deadlines.map((deadline) => ({

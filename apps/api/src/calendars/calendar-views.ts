@@ -1,5 +1,5 @@
 import { type CalendarVersion, missingHolidayYears, type StoredCalendar } from '#libs/domain';
-import type { ListedCalendar, ReplayProgress } from '#libs/infrastructure';
+import type { CalendarReplay, ListedCalendar } from '#libs/infrastructure';
 import type { CalendarItem, CalendarVersionView, CalendarView, CalendarWarningView } from './calendar.dto.js';
 import type { ReplayView } from './calendar-impact.dto.js';
 
@@ -30,7 +30,7 @@ export function toVersionView({ document, ...version }: CalendarVersion): Calend
   return { ...version, publishedAt: version.publishedAt.toISOString(), calendar: document };
 }
 
-export function toReplayView(replay: ReplayProgress): ReplayView {
+export function toReplayView(replay: CalendarReplay): ReplayView {
   return {
     ...replay,
     requestedAt: replay.requestedAt.toISOString(),

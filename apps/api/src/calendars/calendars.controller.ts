@@ -5,6 +5,7 @@ import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiResponse
 import type { FastifyReply } from 'fastify';
 import { NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { entityTag, SeenVersion } from '../http/entity-tag.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
 import {
@@ -32,6 +33,7 @@ export class CalendarsController {
   ) {}
 
   @Get()
+  @Permission('calendars.read')
   @ApiOperation({
     summary: 'Calendars of offices and States’ capitals, with a warning for each year whose holidays are not known',
   })
@@ -45,6 +47,7 @@ export class CalendarsController {
   }
 
   @Get(':kind/:code')
+  @Permission('calendars.read')
   @ApiOperation({ summary: 'One calendar: zone, windows, holidays, special dates, and what they rest on' })
   @CALENDAR_PARAMETERS
   @ApiOkResponse({ type: CalendarView, headers: { ETag: { schema: { type: 'string' }, example: '"v3"' } } })
@@ -62,6 +65,7 @@ export class CalendarsController {
   }
 
   @Get(':kind/:code/versions')
+  @Permission('calendars.read')
   @ApiOperation({ summary: 'Every version of a calendar, latest first, with who published it and why' })
   @CALENDAR_PARAMETERS
   @ApiOkResponse({ type: CalendarVersionList })
@@ -74,6 +78,7 @@ export class CalendarsController {
   }
 
   @Post(':kind/:code/rehearsals')
+  @Permission('calendars.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'What a changed calendar would do to live deadlines; nothing is changed' })
   @CALENDAR_PARAMETERS
@@ -92,6 +97,7 @@ export class CalendarsController {
   }
 
   @Put(':kind/:code')
+  @Permission('calendars.change')
   @ApiOperation({ summary: 'Publish a changed calendar; live deadlines are recomputed in the background' })
   @CALENDAR_PARAMETERS
   @ApiOkResponse({

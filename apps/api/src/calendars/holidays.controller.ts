@@ -5,6 +5,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiT
 import type { FastifyReply } from 'fastify';
 import { SeenVersion } from '../http/entity-tag.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { HolidaysBody, HolidaysRehearsalBody } from './calendar.dto.js';
 import { CALENDAR_PARAMETERS, CalendarChange } from './calendar-documentation.js';
@@ -22,6 +23,7 @@ export class HolidaysController {
   constructor(@Inject(ChangeCalendar) private readonly changeCalendar: ChangeCalendar) {}
 
   @Post('rehearsals')
+  @Permission('calendars.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'What these holidays would do to live deadlines; nothing is changed' })
   @CALENDAR_PARAMETERS
@@ -42,6 +44,7 @@ export class HolidaysController {
   }
 
   @Put()
+  @Permission('calendars.change')
   @ApiOperation({ summary: 'Load all holidays of a year; those loaded for it before are replaced, other years stay' })
   @CALENDAR_PARAMETERS
   @YEAR

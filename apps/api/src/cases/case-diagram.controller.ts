@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { PreferredLanguage } from '../http/language.js';
 import { ApiPicture, CASE_PICTURE_FORMATS, drawn, pictureHeaders } from '../lifecycles/picture-formats.js';
 import { CasePictureQuery } from '../lifecycles/picture.dto.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { CASE_NOT_FOUND, INVALID_REQUEST, NOT_SIGNED_IN } from './api-descriptions.js';
 import { CaseIdPipe } from './case-id.pipe.js';
@@ -21,6 +22,7 @@ export class CaseDiagramController {
   ) {}
 
   @Get()
+  @Permission('cases.read')
   @ApiOperation({ summary: 'The lifecycle of a case as a picture, with the way it has come so far' })
   @ApiParam({ name: 'caseId', format: 'uuid' })
   @ApiPicture(CASE_PICTURE_FORMATS)

@@ -43,7 +43,14 @@ export class CaseListQuery {
   @IsBoolean()
   readonly isOpen?: boolean;
 
-  @ApiProperty({ required: false, enum: CASE_ORDERS, default: '-changedAt' })
+  @ApiProperty({
+    required: false,
+    enum: CASE_ORDERS,
+    default: '-changedAt',
+    description:
+      'What changed last first; what is due first first, and where nothing is due last; or as they were begun (id, -id): ' +
+      'the order that stands while cases change, for whoever wants to meet every case once',
+  })
   @IsOptional()
   @IsIn(CASE_ORDERS)
   readonly sort?: CaseOrder;

@@ -14,6 +14,7 @@ import type { FastifyReply } from 'fastify';
 import { entityTag, SeenVersion } from '../http/entity-tag.js';
 import { PreferredLanguage } from '../http/language.js';
 import { RepeatableCall } from '../http/repeatable.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { ApiChange, ApiRepeatable, CASE_NOT_FOUND, INVALID_REQUEST, NOT_SIGNED_IN } from './api-descriptions.js';
 import { CaseIdPipe } from './case-id.pipe.js';
@@ -41,6 +42,7 @@ export class CasesController {
   ) {}
 
   @Post()
+  @Permission('cases.begin')
   @ApiOperation({ summary: 'Begin a request: a draft only the State that writes it can see' })
   @ApiCreatedResponse({
     type: CaseStandingView,
@@ -69,6 +71,7 @@ export class CasesController {
   }
 
   @Get()
+  @Permission('cases.read')
   @ApiOperation({ summary: 'List the cases you may see, a page at a time' })
   @ApiOkResponse({
     type: CasePageView,
@@ -97,6 +100,7 @@ export class CasesController {
   }
 
   @Get(':caseId')
+  @Permission('cases.read')
   @ApiOperation({ summary: 'Read a case' })
   @ApiParam({ name: 'caseId', format: 'uuid' })
   @ApiOkResponse({
@@ -117,6 +121,7 @@ export class CasesController {
   }
 
   @Patch(':caseId')
+  @Permission('cases.act')
   @ApiOperation({ summary: 'Go on writing a draft; only the fields given change' })
   @ApiParam({ name: 'caseId', format: 'uuid' })
   @ApiHeader({ name: 'If-Match', required: true, example: '"v1"' })
@@ -152,6 +157,7 @@ export class CasesController {
   }
 
   @Get(':caseId/history')
+  @Permission('cases.read')
   @ApiOperation({ summary: 'Read what happened to a case, oldest first' })
   @ApiParam({ name: 'caseId', format: 'uuid' })
   @ApiOkResponse({ type: HistoryPageView })

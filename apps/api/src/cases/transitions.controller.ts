@@ -8,6 +8,7 @@ import { entityTag, SeenVersion } from '../http/entity-tag.js';
 import { PreferredLanguage } from '../http/language.js';
 import { RepeatableCall } from '../http/repeatable.decorator.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { ApiChange, ApiRepeatable, CASE_NOT_FOUND, INVALID_REQUEST, NOT_SIGNED_IN } from './api-descriptions.js';
 import { CaseIdPipe } from './case-id.pipe.js';
@@ -28,6 +29,7 @@ export class TransitionsController {
   ) {}
 
   @Get()
+  @Permission('cases.read')
   @ApiOperation({ summary: 'What you can do with a case now, with the fields each act needs, and why not the rest' })
   @ApiOkResponse({ type: AvailableTransitionsView, headers: { ETag: { schema: { type: 'string' } } } })
   @NOT_SIGNED_IN
@@ -59,6 +61,7 @@ export class TransitionsController {
   }
 
   @Post()
+  @Permission('cases.act')
   @HttpCode(200)
   @ApiOperation({ summary: 'Perform an act on a case' })
   @ApiHeader({ name: 'If-Match', required: true, example: '"v4"' })

@@ -2,22 +2,23 @@ import { DataSource, pendingMigrations } from '#libs/infrastructure';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../people/public.decorator.js';
+import { Public } from '../people/access.decorator.js';
 
 /** What an orchestrator asks: is the process alive, and may it be sent requests. */
 @ApiExcludeController()
-@Public()
 @Controller('health')
 export class HealthController {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   @Get('live')
+  @Public()
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   /** Ready means: the database answers and its schema is the one this build expects. The queue is no condition. */
   @Get('ready')
+  @Public()
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const database = await this.database();
     const ready = database === 'up to date';

@@ -6,9 +6,11 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import type { FastifyReply } from 'fastify';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { PreferredLanguage } from '../http/language.js';
+import { Permission } from '../people/access.decorator.js';
+import { VERSION_NOT_FOUND, VERSION_PARAMETERS } from './change-documentation.js';
+import { referenceFrom } from './lifecycle-reference.js';
 import { ApiPicture, drawn, PICTURE_FORMATS, type PictureFormat, pictureHeaders } from './picture-formats.js';
 import { DifferencesQuery, LifecycleDifferencesView, PictureQuery } from './picture.dto.js';
-import { referenceFrom, VERSION_NOT_FOUND } from './version-reference.js';
 
 const PICTURES: Readonly<Record<PictureFormat, (definition: WorkflowDefinition, language: Language) => string>> = {
   svg: (definition, language) => diagram(definition, { language }),
@@ -25,9 +27,9 @@ export class LifecyclePicturesController {
   constructor(@Inject(LifecycleList) private readonly lifecycles: LifecycleList) {}
 
   @Get('versions/:version/diagram')
+  @Permission('lifecycles.read')
   @ApiOperation({ summary: 'A lifecycle as a picture, or for tools that draw and exchange processes' })
-  @ApiParam({ name: 'lifecycleId', example: 'technical-assistance-kid' })
-  @ApiParam({ name: 'version', example: 1 })
+  @VERSION_PARAMETERS
   @ApiPicture(PICTURE_FORMATS)
   @NOT_SIGNED_IN
   @VERSION_NOT_FOUND
@@ -46,6 +48,7 @@ export class LifecyclePicturesController {
   }
 
   @Get('differences')
+  @Permission('lifecycles.read')
   @ApiOperation({ summary: 'What changes from one version of a lifecycle to another, in sentences' })
   @ApiParam({ name: 'lifecycleId', example: 'technical-assistance-kid' })
   @ApiOkResponse({ type: LifecycleDifferencesView })

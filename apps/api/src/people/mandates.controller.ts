@@ -13,6 +13,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiPara
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from './access.decorator.js';
 import { CurrentActor } from './current-session.decorator.js';
 import {
   EndMandateBody,
@@ -44,6 +45,7 @@ export class MandatesController {
   ) {}
 
   @Get('mandates')
+  @Permission('mandates.read')
   @ApiOperation({ summary: 'List the mandates of focal points you may know of, the latest first' })
   @ApiOkResponse({
     type: MandatePageView,
@@ -71,6 +73,7 @@ export class MandatesController {
   }
 
   @Get('mandates/:mandateId')
+  @Permission('mandates.read')
   @ApiOperation({ summary: 'Read a mandate' })
   @MandateIdParam()
   @ApiOkResponse({ type: MandateView })
@@ -82,6 +85,7 @@ export class MandatesController {
   }
 
   @Post('mandates')
+  @Permission('mandates.change')
   @ApiOperation({ summary: 'Propose a focal point of a State; it counts once a second person endorses it' })
   @ApiCreatedResponse({ type: MandateView })
   @ApiProblem(403, 'people.mandate_not_yours', 'This is for focal-point or permanent-mission or intake-officer')
@@ -107,6 +111,7 @@ export class MandatesController {
   }
 
   @Post('mandates/:mandateId/endorsement')
+  @Permission('mandates.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'Vouch for a mandate as the Permanent Mission or headquarters’ intake desk' })
   @MandateIdParam()
@@ -125,6 +130,7 @@ export class MandatesController {
   }
 
   @Post('mandates/:mandateId/end')
+  @Permission('mandates.change')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give back, withdraw or turn down a mandate' })
   @MandateIdParam()
@@ -143,6 +149,7 @@ export class MandatesController {
   }
 
   @Post('me/substitutes')
+  @Permission('substitutes.name')
   @ApiOperation({ summary: 'Name a colleague to act in one of your roles while you are away' })
   @ApiCreatedResponse({ type: SubstituteView })
   @ApiProblem(422, 'people.substitute_not_possible', 'The substitute cannot be named as described', {

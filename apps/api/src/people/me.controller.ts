@@ -2,6 +2,7 @@ import { NotSignedIn, PeopleDirectory, type ResumedSession } from '#libs/domain'
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { Permission } from './access.decorator.js';
 import { CurrentSession } from './current-session.decorator.js';
 import { MeView } from './me.dto.js';
 
@@ -11,6 +12,7 @@ export class MeController {
   constructor(@Inject(PeopleDirectory) private readonly directory: PeopleDirectory) {}
 
   @Get()
+  @Permission('account.use')
   @ApiBearerAuth('session')
   @ApiOperation({ summary: 'Who I am, which roles I hold and for whom' })
   @ApiOkResponse({ type: MeView })

@@ -9,7 +9,7 @@ import { SessionCookie } from './session-cookie.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
 
-/** Sign-in and sessions over HTTP. Importing it closes every route of the application that is not `@Public()`. */
+/** Sign-in and sessions over HTTP. Importing it closes every route of the application to whoever it does not name. */
 @Module({})
 export class PeopleApiModule {
   static with(settings: { readonly publicUrl: string; readonly secretsKey: Buffer | null }): DynamicModule {

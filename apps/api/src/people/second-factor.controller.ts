@@ -19,7 +19,7 @@ import {
 } from '@nestjs/swagger';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
 import { CurrentSession } from './current-session.decorator.js';
-import { Public } from './public.decorator.js';
+import { Permission, Public } from './access.decorator.js';
 import { AcceptInvitationBody, CodeBody, EnrolmentView, RecoveryCodesView } from './second-factor.dto.js';
 import { requireFreshSignIn, requireStepUp } from './step-up-needed.js';
 
@@ -44,6 +44,7 @@ export class SecondFactorController {
   ) {}
 
   @Post('me/second-factor')
+  @Permission('account.use')
   @ApiBearerAuth('session')
   @ApiOperation({
     summary: 'Begin to set up a code generator (RFC 6238); it counts once a first code has confirmed it',
@@ -73,6 +74,7 @@ export class SecondFactorController {
   }
 
   @Post('me/second-factor/confirmation')
+  @Permission('account.use')
   @HttpCode(200)
   @ApiBearerAuth('session')
   @ApiOperation({ summary: 'Confirm the code generator with its first code, and take the recovery codes' })
@@ -86,6 +88,7 @@ export class SecondFactorController {
   }
 
   @Delete('me/second-factor')
+  @Permission('account.use')
   @HttpCode(204)
   @ApiBearerAuth('session')
   @ApiOperation({ summary: 'Remove the second factor, having shown it just now' })
@@ -100,6 +103,7 @@ export class SecondFactorController {
   }
 
   @Post('sessions/current/second-factor')
+  @Permission('account.use')
   @HttpCode(204)
   @ApiBearerAuth('session')
   @ApiOperation({ summary: 'Show the second factor, for what asks for more than a session' })

@@ -1,17 +1,18 @@
-import { NotSignedIn, Sessions } from '#libs/domain';
+import { mayAsk, NotPermitted, NotSignedIn, PERMISSIONS, Sessions } from '#libs/domain';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { ACCESS, type DeclaredAccess } from './access.decorator.js';
 import { CrossSiteCheck } from './cross-site-check.js';
 import './current-session.decorator.js';
-import { IS_PUBLIC } from './public.decorator.js';
 import { SessionCookie } from './session-cookie.js';
 
 const BEARER = /^Bearer +(\S+)$/i;
 
 /**
- * Closes every route that is not marked `@Public()`: a request needs a session in force, as a cookie or as a Bearer
- * token. One query tells who it is and which roles count now, so that a role taken away is gone at the next request.
+ * Closes every route: one that declares nothing answers nobody, one that is not `@Public()` needs a session in force, as
+ * a cookie or as a Bearer token, of somebody whose roles have the permission it names. One query tells who it is and
+ * which roles count now, so that a role taken away is gone at the next request.
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -26,12 +27,18 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const authorization = request.headers.authorization;
     if (authorization === undefined) this.crossSite.check(request);
-    if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    const access = this.reflector.get<DeclaredAccess | undefined>(ACCESS, context.getHandler());
+    if (access === undefined) throw new NotPermitted('none', []);
+    if (access === 'public') return true;
 
     // An Authorization header that does not hold is not made good by a cookie beside it.
     const token = authorization === undefined ? this.cookie.read(request) : BEARER.exec(authorization)?.[1];
     const session = token === undefined ? undefined : await this.sessions.resume(token);
     if (!session) throw new NotSignedIn();
+    if (!mayAsk(session.actor, access)) {
+      const { roles } = PERMISSIONS[access];
+      throw new NotPermitted(access, roles === 'everybody' ? [] : roles);
+    }
     request.session = session;
     return true;
   }

@@ -15,7 +15,7 @@ import { isUUID } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblem, ProblemView } from '../openapi/api-problem.decorator.js';
 import { CurrentSession } from './current-session.decorator.js';
-import { Public } from './public.decorator.js';
+import { Permission, Public } from './access.decorator.js';
 import { SessionCookie } from './session-cookie.js';
 import { OpenedSessionView, SessionList, SignInBody } from './sessions.dto.js';
 
@@ -69,6 +69,7 @@ export class SessionsController {
   }
 
   @Get()
+  @Permission('account.use')
   @ApiBearerAuth('session')
   @ApiOperation({ summary: 'List one’s own sessions in force, the latest first' })
   @ApiOkResponse({ type: SessionList })
@@ -87,6 +88,7 @@ export class SessionsController {
   }
 
   @Delete('current')
+  @Permission('account.use')
   @HttpCode(204)
   @ApiBearerAuth('session')
   @ApiOperation({ summary: 'Sign out' })
@@ -102,6 +104,7 @@ export class SessionsController {
   }
 
   @Delete(':sessionId')
+  @Permission('account.use')
   @HttpCode(204)
   @ApiBearerAuth('session')
   @ApiOperation({ summary: 'End one of one’s own sessions, for example on a machine left behind' })

@@ -4,6 +4,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { preferredLanguage } from '../http/language.js';
+import { Permission } from '../people/access.decorator.js';
 import { AreaList, AssistanceTypeList, type NamedItem, PurposeCodeList, SdgTargetList } from './areas.dto.js';
 import { InstrumentList } from './instruments.dto.js';
 import { DescribeFilteredList, DescribeList } from './list-documentation.js';
@@ -22,12 +23,14 @@ export class AreasAndCodesController {
   constructor(@Inject(ReferenceLists) private readonly lists: ReferenceLists) {}
 
   @Get('areas')
+  @Permission('reference.read')
   @DescribeList('Thematic areas, with default sensitivity, instruments and codes', AreaList)
   areas(@Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.answer(query, request, reply, ['thematic-areas'], () => this.lists.areas());
   }
 
   @Get('assistance-types')
+  @Permission('reference.read')
   @DescribeList('Kinds of assistance', AssistanceTypeList)
   assistanceTypes(
     @Query() query: ListQuery,
@@ -38,6 +41,7 @@ export class AreasAndCodesController {
   }
 
   @Get('purpose-codes')
+  @Permission('reference.read')
   @DescribeFilteredList(
     'Purpose codes of the OECD Development Assistance Committee',
     PurposeCodeList,
@@ -51,12 +55,14 @@ export class AreasAndCodesController {
   }
 
   @Get('sdg-targets')
+  @Permission('reference.read')
   @DescribeFilteredList('Targets of the Sustainable Development Goals', SdgTargetList, 'area', 'thematic area')
   sdgTargets(@Query() query: ByAreaQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.answer(query, request, reply, ['sdg-targets', 'thematic-areas'], () => this.lists.sdgTargets(query));
   }
 
   @Get('instruments')
+  @Permission('reference.read')
   @DescribeFilteredList('Treaties the areas rest on', InstrumentList, 'area', 'thematic area')
   async instruments(
     @Query() query: ByAreaQuery,

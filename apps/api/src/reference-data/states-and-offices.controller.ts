@@ -4,6 +4,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { preferredLanguage } from '../http/language.js';
+import { Permission } from '../people/access.decorator.js';
 import { DescribeFilteredList, DescribeList } from './list-documentation.js';
 import { nameIn, type NameChoice } from './names.js';
 import { type OfficeItem, OfficeList } from './offices.dto.js';
@@ -18,6 +19,7 @@ export class StatesAndOfficesController {
   constructor(@Inject(ReferenceLists) private readonly lists: ReferenceLists) {}
 
   @Get('member-states')
+  @Permission('reference.read')
   @DescribeFilteredList(
     'Member States and observers, with groups, regions and lead office',
     MemberStateList,
@@ -41,6 +43,7 @@ export class StatesAndOfficesController {
   }
 
   @Get('regions')
+  @Permission('reference.read')
   @DescribeList('Regions of the M49 standard', RegionList)
   async regions(@Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const names = chosenNames(query, request);
@@ -57,6 +60,7 @@ export class StatesAndOfficesController {
   }
 
   @Get('offices')
+  @Permission('reference.read')
   @DescribeFilteredList(
     'Offices, with time zone, working week and the States they lead for',
     OfficeList,

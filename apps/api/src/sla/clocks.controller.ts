@@ -4,6 +4,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CASE_NOT_FOUND, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { CaseIdPipe } from '../cases/case-id.pipe.js';
+import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import { CaseClocksView } from './clock.dto.js';
 import { toCaseClocksView } from './clock-views.js';
@@ -18,6 +19,7 @@ export class ClocksController {
   ) {}
 
   @Get()
+  @Permission('cases.read')
   @ApiOperation({ summary: 'Every due time of a case, explained line by line, and who held the ball how long' })
   @ApiParam({ name: 'caseId', format: 'uuid' })
   @ApiOkResponse({ type: CaseClocksView })

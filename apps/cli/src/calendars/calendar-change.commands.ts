@@ -10,14 +10,14 @@ import {
   PostgresCalendarRegister,
   PostgresLiveClocks,
   PublishedCalendars,
+  PublishedPolicies,
   PublishedWorkflows,
   readHolidayFile,
 } from '#libs/infrastructure';
 import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
 import type { OperatorTools } from '../operator-tools.js';
-import { DocumentNotReadable } from './document-not-readable.js';
 import { impactLines } from './calendar-impact.js';
+import { contentOf, jsonDocument } from './json-document.js';
 
 interface ChangeOptions {
   readonly file: string;
@@ -37,8 +37,8 @@ export function addCalendarChangeCommands(calendar: Command, tools: OperatorTool
     .option('--rehearse', 'only show which live deadlines would move, breach or recover', false)
     .option('--json', 'print JSON', false)
     .action(async (key: StoredCalendarKey, options: ChangeOptions) => {
-      const text = await contentOf(options.file, tools);
-      await change(tools, key, { kind: 'edit', document: parsed(text) }, options);
+      const document = await jsonDocument(options.file, 'The calendar', tools);
+      await change(tools, key, { kind: 'edit', document }, options);
     });
 
   calendar
@@ -89,6 +89,7 @@ function changeCalendarOn(dataSource: DataSource): ChangeCalendar {
   const rehearsal = new RehearseCalendar(
     new PostgresLiveClocks(dataSource),
     new PublishedCalendars(dataSource),
+    new PublishedPolicies(dataSource),
     new PublishedWorkflows(dataSource),
   );
   return new ChangeCalendar(new PostgresCalendarRegister(dataSource), rehearsal);
@@ -101,20 +102,4 @@ function sentence(key: string, changed: CalendarChanged): string {
       ? 'no live deadline counts on it'
       : 'live deadlines are being recomputed (calendar replays)';
   return `${key} is published as version ${changed.version}; ${work}`;
-}
-
-function contentOf(path: string, tools: OperatorTools): Promise<string> {
-  if (path === '-') return tools.readStandardInput();
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new DocumentNotReadable(path, error);
-  });
-}
-
-/** @throws DocumentNotReadable */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new DocumentNotReadable('The calendar', error);
-  }
 }

@@ -1,5 +1,5 @@
 import { CalendarNotFound, missingHolidayYears, type StoredCalendarKey } from '#libs/domain';
-import { CalendarList, PostgresCalendarRegister } from '#libs/infrastructure';
+import { CalendarList, PostgresCalendarRegister, ReplayList } from '#libs/infrastructure';
 import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
 import { addCalendarChangeCommands } from './calendar-change.commands.js';
@@ -64,7 +64,7 @@ export function addCalendarCommands(program: Command, tools: OperatorTools): voi
     .description('recomputation of live deadlines that is still going on')
     .option('--json', 'print JSON', false)
     .action(async (options: { json: boolean }) => {
-      const replays = await tools.withDatabase((dataSource) => new CalendarList(dataSource).unfinishedReplays());
+      const replays = await tools.withDatabase((dataSource) => new ReplayList(dataSource).unfinishedOfCalendars());
       if (options.json) return tools.print(JSON.stringify({ replays }));
       if (replays.length === 0) tools.print('Every live deadline counts on the calendars in force');
       for (const { key, version, done, cases, failing } of replays) {

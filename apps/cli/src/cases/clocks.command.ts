@@ -1,5 +1,5 @@
 import { ExplainClocks } from '#libs/domain';
-import { OperatorCaseReader, PublishedCalendars, PublishedWorkflows } from '#libs/infrastructure';
+import { OperatorCaseReader, PublishedCalendars, PublishedPolicies, PublishedWorkflows } from '#libs/infrastructure';
 import type { ExplainedLine, TimelineClock } from '#libs/workflow';
 import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
@@ -18,11 +18,11 @@ export function addCaseCommands(program: Command, tools: OperatorTools): void {
     .action(async (reference: string, options: { json: boolean }) => {
       const explained = await tools.withDatabase(async (dataSource) => {
         const { record, history, now } = await new OperatorCaseReader(dataSource).read(reference);
-        return new ExplainClocks(new PublishedWorkflows(dataSource), new PublishedCalendars(dataSource)).execute(
-          record,
-          history,
-          now,
-        );
+        return new ExplainClocks(
+          new PublishedWorkflows(dataSource),
+          new PublishedCalendars(dataSource),
+          new PublishedPolicies(dataSource),
+        ).execute(record, history, now);
       });
       if (options.json) tools.print(JSON.stringify(explained));
       else if (explained.clocks.length === 0) tools.print('No clock has been opened on this case yet');

@@ -6,6 +6,7 @@ import {
   PostgresReferenceData,
   PostgresUnitOfWork,
   PublishedCalendars,
+  PublishedPolicies,
   PublishedWorkflows,
   UuidIdentifiers,
 } from '#libs/infrastructure';
@@ -30,7 +31,7 @@ export async function importAll(dataSource: DataSource, document: ImportDocument
   const cases = await withActors(dataSource, document);
   const workflows = new PublishedWorkflows(dataSource);
   const referenceData = new PostgresReferenceData(dataSource);
-  const clocks = new ClocksOfCase(new PublishedCalendars(dataSource));
+  const clocks = new ClocksOfCase(new PublishedCalendars(dataSource), new PublishedPolicies(dataSource));
   const importCase = new ImportCase(
     new PostgresUnitOfWork(dataSource),
     workflows,

@@ -19,6 +19,8 @@ export interface Act {
   readonly performer: Performer;
   readonly transition: string;
   readonly input: ActInput;
+  /** The same act follows at once, and the news of that one is news enough. */
+  readonly isOvertaken?: boolean;
 }
 
 /**
@@ -72,7 +74,7 @@ export class ActOnCase {
     await this.checkOfficer(theCase, consequences);
 
     const changed = recordAfter(theCase, workflow, decision, consequences, now);
-    const moved = { ...changed, calendarVersions: await this.clocks.calendarVersions(changed) };
+    const moved = { ...changed, ...(await this.clocks.ruleVersions(changed)) };
     const history = historyOf([...changesBetween(theCase, moved), ...happeningsOf(decision.events)], {
       caseId: theCase.id,
       version: moved.version,
@@ -86,7 +88,7 @@ export class ActOnCase {
 
     await stores.cases.save(after, history);
     await stores.clocks.save(after.id, clocks.changed);
-    for (const { template, to } of consequences.notifications) {
+    for (const { template, to } of act.isOvertaken ? [] : consequences.notifications) {
       stores.outbox.append('case.notify', { caseId: after.id, sequence: after.historyLength, template, to }, after.id);
     }
     return after;

@@ -43,10 +43,12 @@ export class BeginRequest {
     return this.unitOfWork.run((stores) =>
       stores.repeats.once(repeatable, async () => {
         const now = await stores.now();
-        const calendarVersions = await this.clocks.calendarVersions({
+        const versions = await this.clocks.ruleVersions({
+          area,
           leadOffice: null,
           requestingState,
           calendarVersions: {},
+          policyVersion: null,
         });
         const blank = {
           id: this.identifiers.next(),
@@ -67,7 +69,7 @@ export class BeginRequest {
           createdBy: actor.personId,
           request,
           established: {},
-          calendarVersions,
+          ...versions,
           nextDueAt: null,
           createdAt: now,
           submittedAt: null,
@@ -95,7 +97,7 @@ export class BeginRequest {
                     requestingState,
                     sensitivity: blank.sensitivity,
                     leadOffice: null,
-                    calendarVersions,
+                    ...versions,
                   },
                 },
               }

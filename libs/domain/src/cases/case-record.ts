@@ -32,6 +32,8 @@ export interface CaseRecord {
   readonly established: EstablishedFacts;
   /** The published versions of the calendars its clocks count on. */
   readonly calendarVersions: CalendarVersions;
+  /** The version of the limits of its area that its clocks count by; null for the limits of the lifecycle alone. */
+  readonly policyVersion: number | null;
   readonly nextDueAt: Date | null;
   readonly createdAt: Date;
   readonly submittedAt: Date | null;

@@ -1,5 +1,5 @@
 import type { WorkflowEvent } from '#libs/workflow';
-import { newVersions } from '../sla/calendar-versions.js';
+import { newVersions, type RuleVersions } from '../sla/rule-versions.js';
 import type { CaseRecord, HistoryEntry } from './case-record.js';
 import type { Performer } from './performer.js';
 
@@ -46,18 +46,31 @@ export function changesBetween(before: CaseRecord, after: CaseRecord): readonly 
   const changed = RECORDED.filter((property) => before[property] !== after[property]).map((property) =>
     besideTheState({ type: 'record-changed', property, from: before[property], to: after[property] }),
   );
-  return [...calendarsChanged(before, after), ...changed];
+  return [...rulesChanged(before, after), ...changed];
 }
 
-/** Calendars published since the last change of the case, or met for the first time with a new office. */
-export function calendarsChanged(
-  before: Pick<CaseRecord, 'calendarVersions'>,
-  after: Pick<CaseRecord, 'calendarVersions'>,
-  reason: string | null = null,
-): readonly Happening[] {
+/** What was published, and why: the cause of a recomputation. */
+export interface RuleChange {
+  readonly what: 'calendar' | 'policy';
+  readonly reason: string;
+}
+
+/**
+ * Calendars and limits published since the last change of the case, or met for the first time with a new office or
+ * area. The reason is told of what the change was about, not of what the case caught up with by the way.
+ */
+export function rulesChanged(before: RuleVersions, after: RuleVersions, change?: RuleChange): readonly Happening[] {
   const calendars = newVersions(before.calendarVersions, after.calendarVersions);
-  if (Object.keys(calendars).length === 0) return [];
-  return [{ ...besideTheState({ type: 'calendars-changed', calendars }), reason }];
+  const { policyVersion } = after;
+  const reasonFor = (what: RuleChange['what']): string | null => (change?.what === what ? change.reason : null);
+  return [
+    ...(Object.keys(calendars).length === 0
+      ? []
+      : [{ ...besideTheState({ type: 'calendars-changed', calendars }), reason: reasonFor('calendar') }]),
+    ...(policyVersion === before.policyVersion
+      ? []
+      : [{ ...besideTheState({ type: 'policy-changed', policyVersion }), reason: reasonFor('policy') }]),
+  ];
 }
 
 function besideTheState(detail: { readonly type: string; readonly [fact: string]: unknown }): Happening {

@@ -6,6 +6,7 @@ export { type Enrolment, type SecondFactorMethod, SecondFactors, STEP_UP_MINUTES
 export { type AcceptedInvitation, Invitations } from './invitations.js';
 export { AcceptInvitation } from './accept-invitation.js';
 export { StepUp } from './step-up.js';
+export { mayAsk, type PermissionName, PERMISSIONS, TOKEN_SCOPES } from './permissions.js';
 export { PeopleDirectory, type Person } from './people-directory.js';
 export { type NewPerson, PeopleRegister, type RegisteredPerson } from './people-register.js';
 export * from './people.errors.js';

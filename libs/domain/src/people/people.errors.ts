@@ -201,6 +201,18 @@ export class SecondFactorPresent extends DomainError {
   }
 }
 
+/** No role of the caller opens this address; it is said before anything is looked up, so that it tells nothing of what is there. */
+export class NotPermitted extends DomainError {
+  readonly code = 'people.not_permitted';
+  readonly kind = 'forbidden';
+  override readonly details: { readonly permission: string; readonly rolesNeeded: readonly string[] };
+
+  constructor(permission: string, rolesNeeded: readonly string[]) {
+    super(rolesNeeded.length === 0 ? 'This is not open to you' : `This is for ${rolesNeeded.join(' or ')}`);
+    this.details = { permission, rolesNeeded };
+  }
+}
+
 /** What is asked for needs more than a session: the second factor, shown lately. */
 export class StepUpNeeded extends DomainError {
   readonly code = 'people.step_up_needed';

@@ -1,10 +1,10 @@
 import type { ClockRecord } from '#libs/workflow';
 import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
-import { calendarsChanged } from '../cases/history-of-decision.js';
+import { type RuleChange, rulesChanged } from '../cases/history-of-decision.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.js';
-import { type DeadlineEffect, effectOn } from './calendars/rehearse-calendar.js';
 import type { ClocksOfCase } from './clocks-of-case.js';
+import { type DeadlineEffect, effectOn } from './deadline-impact.js';
 import { withHistory } from './system-history.js';
 
 /** What catching up did to the live deadlines of one case. */
@@ -13,7 +13,7 @@ export interface CaughtUpCase {
   readonly effects: Readonly<Record<DeadlineEffect, number>>;
 }
 
-/** Brings the open clocks of cases to the calendars now in force, many cases in one transaction. */
+/** Brings the open clocks of cases to the calendars and limits now in force, many cases in one transaction. */
 export class CatchUpClocks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -23,10 +23,10 @@ export class CatchUpClocks {
 
   /**
    * A case that is up to date, or gone, is left as it is.
-   * @param reason why the calendars were published; kept in the history of each case whose clocks are computed anew.
+   * @param change what was published and why; the reason is kept in the history of each case whose clocks are computed anew.
    * @throws WorkingTimeError `beyond_horizon`; then no case of the list has been changed.
    */
-  execute(caseIds: readonly string[], reason: string): Promise<readonly CaughtUpCase[]> {
+  execute(caseIds: readonly string[], change: RuleChange): Promise<readonly CaughtUpCase[]> {
     return this.unitOfWork.run(async (stores) => {
       const records = await stores.cases.lockAllForSystem(caseIds);
       const stored = await stores.clocks.ofAll(records.map(({ id }) => id));
@@ -40,7 +40,7 @@ export class CatchUpClocks {
         const { definition } = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
         const passed = await this.clocksOfCase.passTime(definition, theCase, before, now);
         results.push({ caseId: theCase.id, effects: effectsOn(before, passed.clocks) });
-        const published = calendarsChanged(theCase, passed.theCase, reason);
+        const published = rulesChanged(theCase, passed.theCase, change);
         if (published.length === 0) continue;
         changed.set(theCase.id, passed.changed);
         const { theCase: record, history } = withHistory(passed.theCase, published, now);

@@ -30,23 +30,41 @@ const OFFICE_ROLES = new Set([
  * of headquarters, who was named and who is cleared. Staff who were named see the case wherever they sit.
  *
  * The text depends on the roles of the actor, so that the common case (one State, one office) is one equality that an
- * index answers in the order of the list.
+ * index answers.
  * @param alias of the table `cases` in the statement; trusted text.
  * @param firstParameter the number of the first placeholder to use.
  */
 export function visibleTo(actor: Actor, alias: string, firstParameter = 1): Visibility {
   const parameters: unknown[] = [];
-  const bind = (value: unknown): string => `$${firstParameter + parameters.push(value) - 1}`;
-  const scope = new Scope(actor, alias, bind);
-  const ways = [scope.ofFocalPoint(), scope.ofMission(), scope.ofHeadquarters(), scope.ofOffices()].filter(
-    (way) => way !== null,
-  );
+  const ways = waysToSee(actor, alias, (value) => `$${firstParameter + parameters.push(value) - 1}`);
   const [only] = ways;
   if (only === undefined) return { condition: 'false', parameters };
-  return { condition: ways.length === 1 ? only : `(${ways.join(' OR ')})`, parameters };
+  const conditions = ways.map(({ condition }) => condition);
+  return { condition: ways.length === 1 ? only.condition : `(${conditions.join(' OR ')})`, parameters };
 }
 
-/** The ways in which somebody comes to see a case, each a condition or null where it is not theirs. */
+/** One of the ways in which somebody comes to see cases; a case may be seen in several. */
+export interface WayToSee {
+  /** In brackets. */
+  readonly condition: string;
+  /**
+   * Whether it begins with one value of an indexed column, or holds for nearly everything, so that an index gives its
+   * cases in the order of a list. Else they are few: what an office helps with, where a person is named.
+   */
+  readonly isInOrder: boolean;
+}
+
+/**
+ * The same visibility in parts, for lists that walk one index for each way and stop after a page. Somebody sees a case
+ * who sees it in any of them; `visibleTo` is nothing but their disjunction.
+ * @param bind takes a value and gives its placeholder.
+ */
+export function waysToSee(actor: Actor, alias: string, bind: (value: unknown) => string): readonly WayToSee[] {
+  const scope = new Scope(actor, alias, bind);
+  return [...scope.ofFocalPoint(), ...scope.ofMission(), ...scope.ofHeadquarters(), ...scope.ofOffices()];
+}
+
+/** The ways in which somebody comes to see a case, none where a way is not theirs. */
 class Scope {
   private readonly submitted: string;
   private readonly isNotStrict: string;
@@ -60,36 +78,41 @@ class Scope {
     this.isNotStrict = `${alias}.sensitivity <> 'strictly-confidential'`;
   }
 
-  ofFocalPoint(): string | null {
-    const states = this.statesOf('focal-point');
-    if (states.length === 0) return null;
-    return `(${this.isOneOf('requesting_state', states)} AND (${this.isNotStrict} OR ${this.isBegunByMe()} OR ${this.isNamed()}))`;
+  ofFocalPoint(): readonly WayToSee[] {
+    return this.statesOf('focal-point').map((state) =>
+      inOrder(
+        this.isOf('requesting_state', state),
+        `(${this.isNotStrict} OR ${this.isBegunByMe()} OR ${this.isNamed()})`,
+      ),
+    );
   }
 
-  ofMission(): string | null {
+  ofMission(): readonly WayToSee[] {
     const states = this.statesOf('permanent-mission').filter((state) => !this.statesOf('focal-point').includes(state));
-    if (states.length === 0) return null;
-    return `(${this.isOneOf('requesting_state', states)} AND ${this.submitted} AND (${this.isNotStrict} OR ${this.isNamed()}))`;
+    return states.map((state) =>
+      inOrder(this.isOf('requesting_state', state), this.submitted, `(${this.isNotStrict} OR ${this.isNamed()})`),
+    );
   }
 
-  ofHeadquarters(): string | null {
-    if (!this.actor.roles.some(isForHeadquarters)) return null;
-    return this.actor.isCleared ? this.submitted : `(${this.submitted} AND (${this.isNotStrict} OR ${this.isNamed()}))`;
+  ofHeadquarters(): readonly WayToSee[] {
+    if (!this.actor.roles.some(isForHeadquarters)) return [];
+    const needsToKnow = this.actor.isCleared ? [] : [`(${this.isNotStrict} OR ${this.isNamed()})`];
+    return [inOrder(this.submitted, ...needsToKnow)];
   }
 
-  ofOffices(): string | null {
+  ofOffices(): readonly WayToSee[] {
     const offices = this.officesOf((role) => OFFICE_ROLES.has(role));
-    if (offices.length === 0) return null;
-    const holds = [
-      this.isOneOf('lead_office', offices),
+    if (offices.length === 0) return [];
+    const needsToKnow = this.actor.isCleared ? [] : [`(${[this.isNotStrict, ...this.strictForOffice()].join(' OR ')})`];
+    const helps = [
       `${this.alias}.supporting_offices && ${this.bind(offices)}::text[]`,
       `${this.alias}.former_offices && ${this.bind(offices)}::text[]`,
       this.isNamed(),
     ].join(' OR ');
-    const needsToKnow = this.actor.isCleared
-      ? ''
-      : ` AND (${[this.isNotStrict, ...this.strictForOffice()].join(' OR ')})`;
-    return `(${this.submitted} AND (${holds})${needsToKnow})`;
+    return [
+      ...offices.map((office) => inOrder(this.isOf('lead_office', office), this.submitted, ...needsToKnow)),
+      { ...inOrder(this.submitted, `(${helps})`, ...needsToKnow), isInOrder: false },
+    ];
   }
 
   private strictForOffice(): readonly string[] {
@@ -112,6 +135,10 @@ class Scope {
       WHERE n.person_id = ANY(${this.bind(namedPlacesOf(this.actor))}::uuid[]) AND (n.until_at IS NULL OR n.until_at > now())))`;
   }
 
+  private isOf(column: string, value: string): string {
+    return `${this.alias}.${column} = ${this.bind(value)}`;
+  }
+
   private isOneOf(column: string, values: readonly string[], type = 'text'): string {
     return values.length === 1
       ? `${this.alias}.${column} = ${this.bind(values[0])}`
@@ -129,6 +156,10 @@ class Scope {
       this.actor.roles.flatMap((held) => (counts(held.role) && held.officeCode !== null ? [held.officeCode] : [])),
     );
   }
+}
+
+function inOrder(...conditions: readonly string[]): WayToSee {
+  return { condition: `(${conditions.join(' AND ')})`, isInOrder: true };
 }
 
 function isForHeadquarters(held: HeldRole): boolean {

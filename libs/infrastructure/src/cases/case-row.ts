@@ -27,6 +27,7 @@ export interface CaseRow {
   readonly request: CaseRecord['request'];
   readonly established: CaseRecord['established'];
   readonly calendar_versions: CaseRecord['calendarVersions'];
+  readonly policy_version: number | null;
   readonly next_due_at: Date | null;
   readonly created_at: Date;
   readonly submitted_at: Date | null;
@@ -60,6 +61,7 @@ export const CASE_COLUMNS = [
   'request',
   'established',
   'calendar_versions',
+  'policy_version',
   'next_due_at',
   'created_at',
   'submitted_at',
@@ -95,6 +97,7 @@ export function toRecord(row: CaseRow): CaseRecord {
     request: row.request,
     established: row.established,
     calendarVersions: row.calendar_versions,
+    policyVersion: row.policy_version,
     nextDueAt: row.next_due_at,
     createdAt: row.created_at,
     submittedAt: row.submitted_at,
@@ -131,6 +134,7 @@ export function toValues(record: CaseRecord): unknown[] {
     request: record.request,
     established: record.established,
     calendar_versions: record.calendarVersions,
+    policy_version: record.policyVersion,
     next_due_at: record.nextDueAt,
     created_at: record.createdAt,
     submitted_at: record.submittedAt,

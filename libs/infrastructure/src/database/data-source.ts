@@ -15,6 +15,8 @@ export function createDataSource(options: {
   readonly url: string;
   readonly poolSize: number;
   readonly applicationName: string;
+  /** For processes that keep people waiting: see `SteadyClient`. */
+  readonly givesUpOnFrozen?: boolean;
 }): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -24,6 +26,7 @@ export function createDataSource(options: {
     connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
     extra: {
       Client: SteadyClient,
+      givesUpOnFrozen: options.givesUpOnFrozen ?? false,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,

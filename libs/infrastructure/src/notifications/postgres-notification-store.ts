@@ -69,7 +69,7 @@ export class PostgresNotificationStore implements NotificationStore {
   }
 
   async withdrawPassed(caseId: string, events: readonly string[]): Promise<void> {
-    const withdrawn = await rows<{ personId: string; unread: number }>(
+    const withdrawn = await rows<{ personId: string }>(
       this.sql,
       `WITH passed AS (
          UPDATE notifications n SET status = 'withdrawn', cause = 'state.passed', settled_at = clock_timestamp()
@@ -78,10 +78,10 @@ export class PostgresNotificationStore implements NotificationStore {
             AND ((n.channel = 'mail' AND n.status = 'waiting' AND n.leased_until IS NULL)
               OR (n.channel = 'inbox' AND n.status = 'sent' AND n.read_at IS NULL))
          RETURNING n.person_id, n.channel
-       ) SELECT person_id AS "personId", count(*)::int AS unread FROM passed WHERE channel = 'inbox' GROUP BY 1 ORDER BY 1`,
+       ) SELECT DISTINCT person_id AS "personId" FROM passed WHERE channel = 'inbox'`,
       [caseId, events],
     );
-    await this.inboxes.lowerUnread(withdrawn);
+    await this.inboxes.ring(withdrawn.map(({ personId }) => personId));
   }
 
   async add(news: News, addressees: readonly Addressee[]): Promise<readonly MailToSend[]> {

@@ -59,6 +59,16 @@ export class Readers {
     return reader;
   }
 
+  /** Somebody with the roles in force now; undefined once the account is closed. */
+  async actor(personId: string): Promise<Actor | undefined> {
+    const [person] = await rows<PersonRow>(
+      this.sql,
+      `SELECT ${PERSON} FROM people p WHERE p.id = $1 AND p.deactivated_at IS NULL`,
+      [personId],
+    );
+    return person;
+  }
+
   private async mayBeTold(
     caseId: string,
     theCase: CaseInvolvement,

@@ -1,4 +1,4 @@
-import { CalendarRegister, LiveClocks, WorkCalendars } from '#libs/domain';
+import { CalendarRegister, LimitPolicies, LiveClocks, PolicyRegister, WorkCalendars } from '#libs/domain';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { provide } from '../wiring/provide.js';
@@ -6,6 +6,9 @@ import { CalendarList } from './calendars/calendar-list.js';
 import { PostgresCalendarRegister } from './calendars/postgres-calendar-register.js';
 import { PostgresLiveClocks } from './calendars/postgres-live-clocks.js';
 import { PublishedCalendars } from './calendars/published-calendars.js';
+import { PostgresPolicyRegister } from './policies/postgres-policy-register.js';
+import { PublishedPolicies } from './policies/published-policies.js';
+import { ReplayList } from './replay-list.js';
 
 @Module({
   providers: [
@@ -13,7 +16,10 @@ import { PublishedCalendars } from './calendars/published-calendars.js';
     provide(PostgresCalendarRegister, [DataSource], CalendarRegister),
     provide(CalendarList, [DataSource]),
     provide(PostgresLiveClocks, [DataSource], LiveClocks),
+    provide(PublishedPolicies, [DataSource], LimitPolicies),
+    provide(PostgresPolicyRegister, [DataSource], PolicyRegister),
+    provide(ReplayList, [DataSource]),
   ],
-  exports: [CalendarList, WorkCalendars, CalendarRegister, LiveClocks],
+  exports: [CalendarList, CalendarRegister, LimitPolicies, LiveClocks, PolicyRegister, ReplayList, WorkCalendars],
 })
 export class SlaModule {}

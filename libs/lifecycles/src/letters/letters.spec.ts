@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LANGUAGES } from '#libs/domain';
+import { HOLD_REVIEW_TEMPLATE, LANGUAGES } from '#libs/domain';
 import { lifecycles } from '../catalog.js';
 import { LifecycleLetters } from './lifecycle-letters.js';
 import { letters, TEMPLATES } from './letters.js';
@@ -16,10 +16,9 @@ function templatesNamedIn(value: unknown): readonly string[] {
 const PLACEHOLDERS = new Set(['{reference}', '{title}']);
 
 describe('the letters', () => {
-  it('are those the lifecycles of all areas name, no more and no fewer', () => {
-    expect([...TEMPLATES].sort()).toEqual(
-      [...new Set(templatesNamedIn(lifecycles.all().map(({ definition }) => definition)))].sort(),
-    );
+  it('are those the lifecycles of all areas name and that of a hold’s review, no more and no fewer', () => {
+    const named = templatesNamedIn(lifecycles.all().map(({ definition }) => definition));
+    expect([...TEMPLATES].sort()).toEqual([...new Set([...named, HOLD_REVIEW_TEMPLATE])].sort());
   });
 
   it.each(LANGUAGES)('are all written in %s, with a subject and something to say', (language) => {

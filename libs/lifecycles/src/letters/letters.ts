@@ -43,6 +43,7 @@ export const TEMPLATES = [
   'funds-confirmed',
   'funds-withdrawn',
   'held',
+  'hold-review-due',
   'resumed',
   'delivery-started',
   'suspended',

@@ -66,10 +66,12 @@ function instantOfMark(
 }
 
 function replayMark(mark: ClockMark, instant: number | null, at: number): ClockMark {
+  if (mark.retired) return mark;
   if (instant === null || instant > at) return { ...mark, at: instant, reachedAt: null, firedAt: null, skipped: false };
   return { ...mark, at: instant, reachedAt: wasReached(mark) ? (mark.reachedAt ?? at) : at };
 }
 
-function wasReached(mark: ClockMark): boolean {
+/** Whether the threshold lies behind the clock, acted on or not. */
+export function wasReached(mark: ClockMark): boolean {
   return mark.reachedAt !== null || mark.firedAt !== null;
 }

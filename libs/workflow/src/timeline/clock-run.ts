@@ -3,7 +3,8 @@ import { CaseRules, type ClockRules, stateNamed } from './case-rules.js';
 import { remeasure, replay, settle } from './clock-marks.js';
 import { type ClockChange, type ClockClosing, type ClockPause, type ClockRecord, isOpen } from './clock-record.js';
 import type { CaseStanding, TimelineEvent } from './events.js';
-import { continuedClock, marksOf, newClock } from './new-clock.js';
+import { continuedClock, marksOf, newClock, resumedClock } from './new-clock.js';
+import { rewound } from './rewind.js';
 
 type Side = TargetDefinition['opensOn'];
 
@@ -70,9 +71,11 @@ export class ClockRun {
         this.#stand({ office: event.office });
         this.#learnVersions(event.calendarVersions ?? {});
         return this.#transfer(at);
-      case 'migrated':
+      case 'migrated': {
+        const was = this.#here;
         this.#stand({ definition: event.definition, state: event.to, gates: event.gates });
-        return this.#migrate(at);
+        return event.undoes === undefined ? this.#migrate(at, was) : this.#takeBack(at, event.undoes);
+      }
       case 'thresholds-fired':
         return this.#markFired(event.target, event.ordinal, event.thresholds, at);
     }
@@ -207,7 +210,7 @@ export class ClockRun {
   }
 
   /** Open clocks go on by the targets of the new definition; new promises begin now, ones it no longer makes end. */
-  #migrate(at: number): void {
+  #migrate(at: number, was: CaseRules): void {
     const here = this.#here;
     this.#eachOpen((clock) => {
       const target = here.targets.find(({ name }) => name === clock.target);
@@ -215,12 +218,36 @@ export class ClockRun {
       if (!target || isState(target.metOn, here.standing.state)) return this.#closed(clock, at, 'migrated');
       const resumed = clock.status === 'paused' ? endPause(clock, at) : clock;
       const paused = here.isPaused(target) ? startPause(resumed, here.pauseFrom(at, null)) : resumed;
-      const stretches = here.stretchesFrom(target, paused.stretches, at);
-      const recurring = target.recurring ?? false;
-      return this.#replayed({ ...paused, stretches, recurring, marks: marksOf(target, clock.marks) }, at, 'definition');
+      return this.#redefined({ ...paused, stretches: here.stretchesFrom(target, paused.stretches, at) }, target, at);
     });
-    const isNew = ({ name }: TargetDefinition): boolean => !this.#clocks.some((clock) => clock.target === name);
-    if (!here.state.terminal) this.#openWhere(at, null, (target) => isNew(target) && here.isOwed(target));
+    if (here.state.terminal) return;
+    this.#openWhere(at, null, (target) => {
+      const former = was.targets.find(({ name }) => name === target.name);
+      const isNew = !this.#clocks.some((clock) => clock.target === target.name);
+      return here.isOwed(target) && !this.#running(target) && (isNew || !former || !was.isOwed(former));
+    });
+  }
+
+  /** Takes a migration back: what it opened ends, what it closed goes on, and so do the pauses it ended. */
+  #takeBack(at: number, migratedAt: number): void {
+    const here = this.#here;
+    this.#eachOpen((clock) => {
+      const target = here.targets.find(({ name }) => name === clock.target);
+      if (!target || clock.openedAt === migratedAt) return this.#closed(clock, at, 'migrated');
+      return this.#redefined(rewound(clock, target, here, migratedAt), target, at);
+    });
+    for (const target of here.targets) {
+      const ofTarget = this.#clocks.filter((clock) => clock.target === target.name);
+      const closed = ofTarget.find(({ closedBy, closedAt }) => closedBy === 'migrated' && closedAt === migratedAt);
+      if (!closed || this.#running(target)) continue;
+      const earlier = rewound(closed, target, here, migratedAt);
+      this.#clocks.push(resumedClock(here, { target, at }, earlier, ofTarget.length + 1, this.rules.calendars));
+    }
+  }
+
+  #redefined(clock: ClockRecord, target: TargetDefinition, at: number): ClockRecord {
+    const recurring = target.recurring ?? false;
+    return this.#replayed({ ...clock, recurring, marks: marksOf(target, clock.marks) }, at, 'definition');
   }
 
   #markFired(target: string, ordinal: number, thresholds: readonly string[], at: number): void {

@@ -55,7 +55,7 @@ export type TimelineEvent =
       readonly office: string | null;
       readonly calendarVersions?: CalendarVersions;
     }
-  | { readonly type: 'policy-changed'; readonly at: number; readonly policyVersion: number }
+  | { readonly type: 'policy-changed'; readonly at: number; readonly policyVersion: number | null }
   /** Calendars were edited; only the ones named change. */
   | { readonly type: 'calendars-changed'; readonly at: number; readonly calendarVersions: CalendarVersions }
   /** The case was put under another definition, and stands where the map of states put it. */
@@ -65,6 +65,8 @@ export type TimelineEvent =
       readonly definition: DefinitionReference;
       readonly to: string;
       readonly gates: Readonly<Record<string, string>>;
+      /** When the migration happened that this one takes back: clocks go on as if it had never been made. */
+      readonly undoes?: number;
     }
   /** The timer acted on thresholds of one clock. Fired and collapsed ones alike: none of them acts again. */
   | {

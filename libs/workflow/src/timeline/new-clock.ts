@@ -1,6 +1,6 @@
 import type { TargetDefinition } from '../definition.js';
 import type { CaseRules } from './case-rules.js';
-import { remeasure, replay } from './clock-marks.js';
+import { remeasure, replay, wasReached } from './clock-marks.js';
 import type { ClockMark, ClockRecord } from './clock-record.js';
 import type { CalendarLookup } from './events.js';
 
@@ -58,13 +58,46 @@ export function continuedClock(
   return replay(pausedIfNeeded(rules, opening, clock), at, calendars);
 }
 
-/** The marks of a target's thresholds; one that a clock already had keeps what happened to it. */
+/**
+ * A clock that a migration closed and that goes on now that the migration is taken back: the time in between counts as it
+ * would have counted without it.
+ * @param earlier as it was closed, with its pauses and calendars rewound.
+ */
+export function resumedClock(
+  rules: CaseRules,
+  { target, at }: Pick<ClockOpening, 'target' | 'at'>,
+  earlier: ClockRecord,
+  ordinal: number,
+  calendars: CalendarLookup,
+): ClockRecord {
+  const clock: ClockRecord = {
+    ...common(rules, { target, at, reason: null }, ordinal),
+    status: earlier.status,
+    countsFrom: earlier.countsFrom,
+    stretches: rules.inPresentVersions(earlier.stretches),
+    pauses: earlier.pauses,
+    changes: [...earlier.changes, { at, what: 'definition' }],
+    dueAt: earlier.dueAt,
+    breachedAt: earlier.breachedAt,
+    marks: marksOf(target, earlier.marks),
+  };
+  return replay(clock, at, calendars);
+}
+
+/**
+ * The marks of a target's thresholds; one that a clock already had keeps what happened to it. What the clock has passed
+ * and the target does not know any more is kept aside, so that the ledger still tells it.
+ */
 export function marksOf(target: TargetDefinition, earlier: readonly ClockMark[]): readonly ClockMark[] {
-  return target.thresholds.map(({ name, atPercent, performs }) => {
+  const marks = target.thresholds.map(({ name, atPercent, performs }): ClockMark => {
     const mark = earlier.find(({ threshold }) => threshold === name);
-    const fresh = { at: null, reachedAt: null, firedAt: null, skipped: false };
-    return { ...(mark ?? fresh), threshold: name, percent: atPercent, acts: performs !== undefined };
+    const { at, reachedAt, firedAt, skipped } = mark ?? { at: null, reachedAt: null, firedAt: null, skipped: false };
+    return { threshold: name, percent: atPercent, at, reachedAt, firedAt, skipped, acts: performs !== undefined };
   });
+  const past = earlier.filter(
+    (mark) => wasReached(mark) && !target.thresholds.some(({ name }) => name === mark.threshold),
+  );
+  return [...marks, ...past.map((mark) => ({ ...mark, retired: true as const }))];
 }
 
 function common(rules: CaseRules, { target, at }: ClockOpening, ordinal: number) {

@@ -16,8 +16,13 @@ export type MigratedEvent = Extract<WorkflowEvent, { type: 'migrated' }>;
 
 /** Why a case cannot be put under another definition with this map. */
 export interface Stuck {
-  readonly code: 'state_unmapped' | 'origin_unmapped' | 'gate_state_unmapped' | 'unknown_in_map';
-  /** The state, or `gate: state`, that the other definition does not have. */
+  readonly code:
+    'state_unmapped' | 'origin_unmapped' | 'gate_state_unmapped' | 'unknown_in_map' | 'ends_case' | 'never_due';
+  /**
+   * The state, or `gate: state`, that the other definition does not have. For `ends_case`, the terminal state it would
+   * lead to: a case is closed by an act of people, never by a map. For `never_due`, the state in which a deadline would
+   * never come, because a calendar has no more working time.
+   */
   readonly what: string;
 }
 
@@ -42,6 +47,7 @@ export function migrate(
   };
 
   const state = stateAfter(snapshot.state, 'state_unmapped');
+  if (own(to.states, state)?.terminal) reasons.push({ code: 'ends_case', what: state });
   const leadsBack = to.transitions.some(
     (transition) => typeof transition.to !== 'string' && transition.from.includes(state),
   );

@@ -1,4 +1,5 @@
 import type { Limit, LimitUnit } from '../definition.js';
+import { jsonPointer } from './calendar-faults.js';
 
 /** About five years in each unit: longer than any promise, short enough to catch a slip of the keyboard. */
 const largestAmount: Readonly<Record<LimitUnit, number>> = {
@@ -10,7 +11,13 @@ const largestAmount: Readonly<Record<LimitUnit, number>> = {
 export interface LimitFault {
   /** JSON Pointer to the field. */
   readonly pointer: string;
-  readonly code: 'limit_malformed' | 'limit_unit_unknown' | 'limit_not_positive' | 'limit_not_whole' | 'limit_absurd';
+  readonly code:
+    | 'field_unknown'
+    | 'limit_malformed'
+    | 'limit_unit_unknown'
+    | 'limit_not_positive'
+    | 'limit_not_whole'
+    | 'limit_absurd';
   readonly message: string;
 }
 
@@ -25,7 +32,13 @@ export function checkLimit(document: unknown, pointer = ''): readonly LimitFault
     return [{ pointer: `${pointer}/unit`, code: 'limit_unit_unknown', message: `the unit must be one of ${known}` }];
   }
   const fault = amountFault(amount, largestAmount[unit as LimitUnit]);
-  return fault ? [{ pointer: `${pointer}/amount`, ...fault }] : [];
+  const unknown = Object.keys(document).filter((field) => field !== 'amount' && field !== 'unit');
+  return [
+    ...(fault ? [{ pointer: `${pointer}/amount`, ...fault }] : []),
+    ...unknown.map((field): LimitFault => {
+      return { pointer: `${pointer}${jsonPointer([field])}`, code: 'field_unknown', message: 'there is no such field' };
+    }),
+  ];
 }
 
 export function isLimit(document: unknown): document is Limit {

@@ -11,7 +11,8 @@ import {
   type StoredCalendar,
 } from './calendar-register.js';
 import { type CalendarCommand, ChangeCalendar } from './change-calendar.js';
-import { type CalendarImpact, RehearseCalendar } from './rehearse-calendar.js';
+import type { DeadlineImpact } from '../deadline-impact.js';
+import { RehearseCalendar } from './rehearse-calendar.js';
 
 const nineToFive: Calendar = {
   timeZone: 'Africa/Cairo',
@@ -49,14 +50,14 @@ class OneCalendar extends CalendarRegister {
 
 /** Nothing counts on the calendar, so that only what is asked matters. */
 class NoLiveDeadlines extends RehearseCalendar {
-  override async of(): Promise<CalendarImpact> {
+  override async of(): Promise<DeadlineImpact> {
     return { clocks: 0, cases: 0, moves: 0, breaches: 0, recovers: 0, byTarget: {}, deadlines: [] };
   }
 }
 
 function aChange(): { readonly register: OneCalendar; readonly change: ChangeCalendar } {
   const register = new OneCalendar();
-  const rehearsal = new NoLiveDeadlines(undefined as never, undefined as never, undefined as never);
+  const rehearsal = new NoLiveDeadlines(undefined as never, undefined as never, undefined as never, undefined as never);
   return { register, change: new ChangeCalendar(register, rehearsal) };
 }
 

@@ -3,7 +3,8 @@ import { reasonOf, type Settler } from '../../reference-data/settings.js';
 import { CalendarChangedMeanwhile, CalendarNotFound, CalendarNotValid, CalendarNotYours } from './calendar.errors.js';
 import { calendarInOrder } from './calendar-in-order.js';
 import type { CalendarPublished, CalendarRegister, StoredCalendar, StoredCalendarKey } from './calendar-register.js';
-import type { CalendarImpact, RehearseCalendar } from './rehearse-calendar.js';
+import type { DeadlineImpact } from '../deadline-impact.js';
+import type { RehearseCalendar } from './rehearse-calendar.js';
 
 /** What somebody wants to change. A document comes from outside and may be anything. */
 export type CalendarEdit =
@@ -41,7 +42,7 @@ export class ChangeCalendar {
    * What the change would do to live deadlines; nothing is written.
    * @throws CalendarNotYours, CalendarNotFound, CalendarChangedMeanwhile, CalendarNotValid, DeadlineBeyondHorizon
    */
-  async rehearse(settler: Settler, command: Omit<CalendarCommand, 'reason'>): Promise<CalendarImpact> {
+  async rehearse(settler: Settler, command: Omit<CalendarCommand, 'reason'>): Promise<DeadlineImpact> {
     const { present, document, now } = await this.propose(settler, command);
     return this.rehearsal.of(command.key, present.version, document, now, settler);
   }

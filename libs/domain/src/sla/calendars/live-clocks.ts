@@ -13,9 +13,12 @@ export interface LiveCase {
   readonly isVisible: boolean;
 }
 
-/** Reads the cases whose clocks count on a calendar, a batch at a time, without locks. */
+/** Reads cases with open clocks, a batch at a time, without locks. */
 export abstract class LiveClocks {
+  /** Cases whose open clocks count on a calendar. */
   abstract countingOn(key: StoredCalendarKey, reader: Settler): AsyncIterable<readonly LiveCase[]>;
+  /** Cases of a thematic area with open clocks. */
+  abstract inArea(area: string, reader: Settler): AsyncIterable<readonly LiveCase[]>;
 }
 
 /** The names under which clocks count on a calendar: that of headquarters has two. */

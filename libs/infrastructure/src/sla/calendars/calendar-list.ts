@@ -16,23 +16,7 @@ export interface ListedCalendar {
   readonly holidayYears: readonly number[];
 }
 
-/** How far the recomputation of open clocks after a publication has come. */
-export interface ReplayProgress {
-  readonly id: string;
-  readonly key: StoredCalendarKey;
-  readonly version: number;
-  readonly requestedAt: Date;
-  readonly finishedAt: Date | null;
-  readonly cases: number;
-  readonly done: number;
-  /** Cases that could not be brought up to date yet; they are tried again. */
-  readonly failing: number;
-  readonly moves: number;
-  readonly breaches: number;
-  readonly recovers: number;
-}
-
-/** Lists of calendars and of the background work they cause. */
+/** Lists of calendars. */
 export class CalendarList {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -54,28 +38,5 @@ export class CalendarList {
   /** The database's time: what is missing depends on the day. */
   async now(): Promise<Date> {
     return new TransactionTime(this.dataSource).now();
-  }
-
-  async replay(id: string): Promise<ReplayProgress | undefined> {
-    const [found] = await this.replays('r.id = $1', [id]);
-    return found;
-  }
-
-  /** Background work that has not been finished. */
-  unfinishedReplays(): Promise<readonly ReplayProgress[]> {
-    return this.replays('r.finished_at IS NULL', []);
-  }
-
-  private replays(condition: string, parameters: readonly unknown[]): Promise<ReplayProgress[]> {
-    return rows<ReplayProgress>(
-      this.dataSource,
-      `SELECT r.id, r.calendar_key AS key, r.version, r.requested_at AS "requestedAt", r.finished_at AS "finishedAt",
-              count(*)::int AS cases, count(c.done_at)::int AS done,
-              count(*) FILTER (WHERE c.failures > 0 AND c.done_at IS NULL)::int AS failing,
-              sum(c.moves)::int AS moves, sum(c.breaches)::int AS breaches, sum(c.recovers)::int AS recovers
-         FROM clock_replays r JOIN clock_replay_cases c ON c.replay_id = r.id
-        WHERE ${condition} GROUP BY r.id ORDER BY r.requested_at, r.id`,
-      parameters,
-    );
   }
 }

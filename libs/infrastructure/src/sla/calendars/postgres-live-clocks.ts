@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { visibleTo } from '../../access/visible-to.js';
 import { CASE_COLUMNS, type CaseRow, toRecord } from '../../cases/case-row.js';
 import { rows } from '../../database/sql.js';
+import { TransactionSql } from '../../database/transaction-sql.js';
 import { PostgresClockStore } from '../postgres-clock-store.js';
 import { countsOnAny, stretchesOn } from './publish-version.js';
 
@@ -14,15 +15,31 @@ export class PostgresLiveClocks extends LiveClocks {
     super();
   }
 
-  override async *countingOn(key: StoredCalendarKey, reader: Settler): AsyncIterable<readonly LiveCase[]> {
+  override countingOn(key: StoredCalendarKey, reader: Settler): AsyncIterable<readonly LiveCase[]> {
     const keys = keysOf(key);
-    const clocks = new PostgresClockStore(this.dataSource);
-    const visible = reader === 'operator' ? { condition: 'true', parameters: [] } : visibleTo(reader, 'c', 2);
-    const counting = await rows<{ id: string }>(
-      this.dataSource,
+    return this.batches(
+      reader,
       `SELECT DISTINCT case_id AS id FROM clocks WHERE ${countsOnAny(keys.length, 1)} ORDER BY case_id`,
       keys.map(stretchesOn),
     );
+  }
+
+  override inArea(area: string, reader: Settler): AsyncIterable<readonly LiveCase[]> {
+    return this.batches(
+      reader,
+      `SELECT c.id FROM cases c WHERE c.area = $1 AND EXISTS (SELECT FROM clocks WHERE case_id = c.id AND closed_at IS NULL) ORDER BY c.id`,
+      [area],
+    );
+  }
+
+  private async *batches(
+    reader: Settler,
+    statement: string,
+    parameters: readonly unknown[],
+  ): AsyncIterable<readonly LiveCase[]> {
+    const clocks = new PostgresClockStore(new TransactionSql(this.dataSource));
+    const visible = reader === 'operator' ? { condition: 'true', parameters: [] } : visibleTo(reader, 'c', 2);
+    const counting = await rows<{ id: string }>(this.dataSource, statement, parameters);
     for (let from = 0; from < counting.length; from += BATCH) {
       const ids = counting.slice(from, from + BATCH).map(({ id }) => id);
       const [found, stored] = await Promise.all([

@@ -1,11 +1,14 @@
 /**
  * npm run bench -- working-time: due times a second beside a scan minute by minute and beside an addition round the
  * clock, what length and pauses cost, and the replay of open clocks after a calendar edit. Pure code, one process,
- * one run: read the ratios, the absolute figures are this machine's. Needs the build (`npm run build`).
+ * one run: read the ratios, the absolute figures are this machine's.
  */
 import { dueAt, dueInWorkingDays, WorkCalendar } from '#libs/workflow';
 import { replayOpenClocks } from './working-time-replay.mjs';
 import { amount, heading, row, times } from './working-time-table.mjs';
+
+export const summary =
+  'due times a second beside a scan minute by minute, and the replay of open clocks after a calendar edit';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -122,52 +125,54 @@ function scannedWithKnownOffsets(startAt, workMs) {
   }
 }
 
-const day = 8 * hourMs;
-const year = 2000 * hourMs;
-const agrees = starts.slice(0, 24).every((startAt) => {
-  const due = dueAt(hours, startAt, 20 * hourMs);
-  return scanned(startAt, 20 * hourMs) === due && scannedWithKnownOffsets(startAt, 20 * hourMs) === due;
-});
-if (!agrees) throw new Error('the scan and the arithmetic do not agree: there is nothing to compare');
-
-heading('Due times a second', 'a second', 'to the addition', 'to the scan');
-const addition = perSecond((startAt) => startAt + day);
-row('fixed 24×7 addition', amount(addition), times(1));
-const sizes = /** @type {const} */ ([
-  ['8 h (one day)', day, 250],
-  ['2,000 h (one year)', year, 1500],
-]);
-for (const [name, workMs, forMs] of sizes) {
-  const scan = perSecond((startAt) => scanned(startAt, workMs), forMs);
-  const ours = perSecond((startAt) => dueAt(hours, startAt, workMs));
-  const known = perSecond((startAt) => scannedWithKnownOffsets(startAt, workMs));
-  row(`scan minute by minute, ${name}`, amount(scan), times(scan / addition), times(1));
-  row('… with the offsets known beforehand', amount(known), times(known / addition), times(known / scan));
-  row(`calendar, ${name}`, amount(ours), times(ours / addition), times(ours / scan));
-}
-
-heading('What length costs', 'a second', 'time, to 8 h');
-const short = perSecond((startAt) => dueAt(hours, startAt, day));
-for (const length of [1, 8, 40, 160, 480, 1000, 2000, 8000]) {
-  const rate = perSecond((startAt) => dueAt(hours, startAt, length * hourMs));
-  row(`${length} h`, amount(rate), times(short / rate));
-}
-const fiveDays = perSecond((startAt) => dueInWorkingDays(hours, startAt, 5));
-for (const days of [5, 20, 60, 250]) {
-  const rate = perSecond((startAt) => dueInWorkingDays(hours, startAt, days));
-  row(`${days} working days (to 5)`, amount(rate), times(fiveDays / rate));
-}
-
-heading('What pauses cost, on 160 h', 'a second', 'time, to none');
-const unpaused = perSecond((startAt) => dueAt(hours, startAt, 160 * hourMs));
-for (const count of [1, 2, 4, 8, 16, 32]) {
-  const offsets = Array.from({ length: count }, (_, index) => (index + 1) * 11 * hourMs);
-  const rate = perSecond((startAt) => {
-    const pauses = offsets.map((offset) => /** @type {const} */ ([startAt + offset, startAt + offset + 3 * hourMs]));
-    return dueAt(hours, startAt, 160 * hourMs, pauses);
+export function run() {
+  const day = 8 * hourMs;
+  const year = 2000 * hourMs;
+  const agrees = starts.slice(0, 24).every((startAt) => {
+    const due = dueAt(hours, startAt, 20 * hourMs);
+    return scanned(startAt, 20 * hourMs) === due && scannedWithKnownOffsets(startAt, 20 * hourMs) === due;
   });
-  row(`${count}`, amount(rate), times(unpaused / rate));
-}
+  if (!agrees) throw new Error('the scan and the arithmetic do not agree: there is nothing to compare');
 
-replayOpenClocks(vienna, 100_000);
-row('', '', `checked: ${kept !== 0}`);
+  heading('Due times a second', 'a second', 'to the addition', 'to the scan');
+  const addition = perSecond((startAt) => startAt + day);
+  row('fixed 24×7 addition', amount(addition), times(1));
+  const sizes = /** @type {const} */ ([
+    ['8 h (one day)', day, 250],
+    ['2,000 h (one year)', year, 1500],
+  ]);
+  for (const [name, workMs, forMs] of sizes) {
+    const scan = perSecond((startAt) => scanned(startAt, workMs), forMs);
+    const ours = perSecond((startAt) => dueAt(hours, startAt, workMs));
+    const known = perSecond((startAt) => scannedWithKnownOffsets(startAt, workMs));
+    row(`scan minute by minute, ${name}`, amount(scan), times(scan / addition), times(1));
+    row('… with the offsets known beforehand', amount(known), times(known / addition), times(known / scan));
+    row(`calendar, ${name}`, amount(ours), times(ours / addition), times(ours / scan));
+  }
+
+  heading('What length costs', 'a second', 'time, to 8 h');
+  const short = perSecond((startAt) => dueAt(hours, startAt, day));
+  for (const length of [1, 8, 40, 160, 480, 1000, 2000, 8000]) {
+    const rate = perSecond((startAt) => dueAt(hours, startAt, length * hourMs));
+    row(`${length} h`, amount(rate), times(short / rate));
+  }
+  const fiveDays = perSecond((startAt) => dueInWorkingDays(hours, startAt, 5));
+  for (const days of [5, 20, 60, 250]) {
+    const rate = perSecond((startAt) => dueInWorkingDays(hours, startAt, days));
+    row(`${days} working days (to 5)`, amount(rate), times(fiveDays / rate));
+  }
+
+  heading('What pauses cost, on 160 h', 'a second', 'time, to none');
+  const unpaused = perSecond((startAt) => dueAt(hours, startAt, 160 * hourMs));
+  for (const count of [1, 2, 4, 8, 16, 32]) {
+    const offsets = Array.from({ length: count }, (_, index) => (index + 1) * 11 * hourMs);
+    const rate = perSecond((startAt) => {
+      const pauses = offsets.map((offset) => /** @type {const} */ ([startAt + offset, startAt + offset + 3 * hourMs]));
+      return dueAt(hours, startAt, 160 * hourMs, pauses);
+    });
+    row(`${count}`, amount(rate), times(unpaused / rate));
+  }
+
+  replayOpenClocks(vienna, 100_000);
+  row('', '', `checked: ${kept !== 0}`);
+}

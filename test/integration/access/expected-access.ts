@@ -1,0 +1,262 @@
+import type { CaseKind, Subject, World } from './world.js';
+
+/**
+ * What an operation answers. `answered` is anything but 401, 403, 404 and our own failure: for rows that hold several
+ * operations at once, or whose answer depends on more than on who asks.
+ */
+export type Status = number | 'answered';
+
+export type Expected =
+  /** No session needed; a session changes nothing. */
+  | { readonly publicly: Status }
+  /** Everybody who has signed in. */
+  | { readonly signedIn: Status }
+  /** Those named; others who have signed in are refused (403). */
+  | { readonly only: readonly Subject[]; readonly answers: Status }
+  /**
+   * About a case: 404 for whom it does not exist (`SEES`), before that 403 for those whom `only` leaves out, whatever the
+   * case. `but` where the answer depends on the role.
+   */
+  | {
+      readonly onCase: Status;
+      readonly only?: readonly Subject[];
+      readonly but?: Readonly<Partial<Record<Subject, Status>>>;
+    }
+  /** Anything else, subject by subject; whoever is not named gets `others`. */
+  | { readonly each: Readonly<Partial<Record<Subject, Status>>>; readonly others: Status };
+
+export interface Row {
+  /** An operation as the API document names it; `*` stands for the rest of an address, where a whole family is alike. */
+  readonly operation: string;
+  readonly expected: Expected;
+  /** How to call it: as well formed as it takes to get past the form, and changing as little as can be. */
+  readonly call?: {
+    readonly params?: (world: World, kind: CaseKind) => Readonly<Record<string, string>>;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly query?: string;
+  };
+  /** The answer has no end: it is left once it has begun. */
+  readonly isEndless?: boolean;
+  /** Where one operation takes several rows. */
+  readonly variant?: string;
+}
+
+const ON_CASES: readonly Subject[] = [
+  'focal point',
+  'mission',
+  'intake',
+  'triage',
+  'case officer',
+  'head',
+  'adviser',
+  'HQ cleared',
+  'HQ not cleared',
+];
+/** A version no case has come to: whoever gets as far as hearing so (412) may see the case. */
+const STALE = { 'if-match': '"v900"' };
+const CODE = { code: '123456' };
+
+const mandate = (which: 'own' | 'foreign' | 'absent') => (world: World) => ({ mandateId: world.mandates[which] });
+const office = () => ({ kind: 'offices', code: 'ROEA', year: '2030' });
+const lifecycle = () => ({ lifecycleId: 'technical-assistance', version: '1' });
+const area = () => ({ area: 'ROL' });
+const SETTLERS = ['administrator', 'HQ cleared', 'HQ not cleared'] as const;
+const someOf = (name: string) => (world: World) => ({ [name]: world.someId });
+const MANDATE_READERS = ['focal point', 'mission', 'intake', 'administrator'] as const;
+const each = (subjects: readonly Subject[], status: Status): Partial<Record<Subject, Status>> =>
+  Object.fromEntries(subjects.map((subject) => [subject, status]));
+
+/**
+ * The one table of who may ask what. A new operation fails the matrix until it has a row here (or falls under a `*`). The
+ * first row that fits counts; rows of one operation with different variants are all asked.
+ */
+export const TABLE: readonly Row[] = [
+  // Getting in
+  { operation: 'POST /api/v1/sessions', expected: { publicly: 422 }, call: { body: {} } },
+  {
+    operation: 'POST /api/v1/invitations/acceptance',
+    expected: { publicly: 404 },
+    call: { body: { token: `uri_${'a'.repeat(43)}`, password: 'correct horse battery' } },
+  },
+
+  // One's own account
+  { operation: 'GET /api/v1/me', expected: { signedIn: 200 } },
+  { operation: 'GET /api/v1/sessions', expected: { signedIn: 200 } },
+  { operation: 'DELETE /api/v1/sessions/current', expected: { signedIn: 204 } },
+  {
+    operation: 'DELETE /api/v1/sessions/{sessionId}',
+    expected: { signedIn: 404 },
+    call: { params: someOf('sessionId') },
+  },
+  // Without a key for secrets nobody can set one up; who may ask is another matter.
+  { operation: 'POST /api/v1/me/second-factor', expected: { signedIn: 409 } },
+  { operation: 'DELETE /api/v1/me/second-factor', expected: { signedIn: 204 } },
+  { operation: 'POST /api/v1/me/second-factor/confirmation', expected: { signedIn: 401 }, call: { body: CODE } },
+  { operation: 'POST /api/v1/sessions/current/second-factor', expected: { signedIn: 401 }, call: { body: CODE } },
+  {
+    operation: 'POST /api/v1/me/substitutes',
+    expected: { signedIn: 422 },
+    call: {
+      body: { role: 'auditor', substituteEmail: 'nobody@example.org', untilAt: '2030-01-01T00:00:00Z' },
+    },
+  },
+
+  // Who may act for a State
+  { operation: 'GET /api/v1/mandates', expected: { signedIn: 200 } },
+  {
+    operation: 'GET /api/v1/mandates/{mandateId}',
+    variant: 'of the State',
+    expected: { each: each(MANDATE_READERS, 200), others: 404 },
+    call: { params: mandate('own') },
+  },
+  {
+    operation: 'GET /api/v1/mandates/{mandateId}',
+    variant: 'of another State',
+    expected: { each: each(['intake', 'administrator'], 200), others: 404 },
+    call: { params: mandate('foreign') },
+  },
+  {
+    operation: 'GET /api/v1/mandates/{mandateId}',
+    variant: 'absent',
+    expected: { signedIn: 404 },
+    call: { params: mandate('absent') },
+  },
+  {
+    operation: 'POST /api/v1/mandates',
+    // Whoever may propose for Kenya hears what is wrong with the proposal; nothing is entered.
+    expected: { each: each(['focal point', 'mission', 'intake'], 422), others: 403 },
+    call: {
+      body: {
+        stateCode: 'KEN',
+        person: { email: 'a@example.org', displayName: 'A', language: 'en', timeZone: 'No/Where' },
+        grounds: 'a note',
+      },
+    },
+  },
+  {
+    operation: 'POST /api/v1/mandates/{mandateId}/endorsement',
+    variant: 'absent',
+    expected: { signedIn: 404 },
+    call: { params: mandate('absent') },
+  },
+  {
+    operation: 'POST /api/v1/mandates/{mandateId}/end',
+    variant: 'absent',
+    expected: { signedIn: 404 },
+    call: { params: mandate('absent'), body: { reason: 'over' } },
+  },
+
+  // What everybody may look up
+  { operation: 'GET /api/v1/reference/*', expected: { signedIn: 200 } },
+  { operation: 'GET /api/v1/lifecycles', expected: { signedIn: 200 } },
+  { operation: 'GET /api/v1/lifecycles/schema', expected: { signedIn: 200 } },
+  {
+    operation: 'GET /api/v1/lifecycles/{lifecycleId}/versions/{version}',
+    expected: { signedIn: 200 },
+    call: { params: lifecycle },
+  },
+  { operation: 'GET /api/v1/calendars', expected: { signedIn: 200 } },
+  { operation: 'GET /api/v1/calendars/{kind}/{code}', expected: { signedIn: 200 }, call: { params: office } },
+  { operation: 'GET /api/v1/calendars/{kind}/{code}/versions', expected: { signedIn: 200 }, call: { params: office } },
+  {
+    operation: 'GET /api/v1/calendar-replays/{replayId}',
+    expected: { signedIn: 404 },
+    call: { params: someOf('replayId') },
+  },
+
+  // Rules and calendars
+  {
+    operation: 'POST /api/v1/lifecycles',
+    expected: { only: ['administrator'], answers: 'answered' },
+    call: { body: { areas: [], definition: {} } },
+  },
+  {
+    operation: 'POST /api/v1/lifecycles/{lifecycleId}/versions/{version}/publication',
+    expected: { only: ['administrator', 'HQ cleared', 'HQ not cleared'], answers: 409 },
+    call: { params: lifecycle },
+  },
+  {
+    operation: 'POST /api/v1/calendars/{kind}/{code}/rehearsals',
+    expected: { only: ['head', 'administrator'], answers: 422 },
+    call: { params: office, body: { calendar: {} } },
+  },
+  {
+    operation: 'PUT /api/v1/calendars/{kind}/{code}',
+    expected: { only: ['head', 'administrator'], answers: 422 },
+    call: { params: office, body: { calendar: {}, reason: 'why' }, headers: STALE },
+  },
+  {
+    operation: 'POST /api/v1/calendars/{kind}/{code}/holidays/{year}/rehearsals',
+    expected: { only: ['head', 'administrator'], answers: 422 },
+    call: { params: office, body: {} },
+  },
+  {
+    operation: 'PUT /api/v1/calendars/{kind}/{code}/holidays/{year}',
+    expected: { only: ['head', 'administrator'], answers: 422 },
+    call: { params: office, body: { holidays: [], source: 'a gazette', reason: 'why' }, headers: STALE },
+  },
+
+  // Limits
+  { operation: 'GET /api/v1/policies/{area}', expected: { signedIn: 200 }, call: { params: area } },
+  { operation: 'GET /api/v1/policies/{area}/versions', expected: { signedIn: 200 }, call: { params: area } },
+  {
+    operation: 'POST /api/v1/policies/{area}/rehearsals',
+    expected: { only: SETTLERS, answers: 'answered' },
+    call: { params: area, body: { limits: {} } },
+  },
+  { operation: 'GET /api/v1/policy-proposals', expected: { signedIn: 200 } },
+  { operation: 'POST /api/v1/policy-proposals', expected: { only: SETTLERS, answers: 422 }, call: { body: {} } },
+  ...['rehearsals', 'publication', 'withdrawal'].map((act): Row => ({
+    operation: `POST /api/v1/policy-proposals/{proposalId}/${act}`,
+    expected: { only: SETTLERS, answers: 404 },
+    call: { params: someOf('proposalId') },
+  })),
+  {
+    operation: 'GET /api/v1/policy-replays/{replayId}',
+    expected: { signedIn: 404 },
+    call: { params: someOf('replayId') },
+  },
+
+  // What one is told
+  { operation: 'GET /api/v1/me/notifications/stream', expected: { signedIn: 200 }, isEndless: true },
+  { operation: 'GET /api/v1/me/notifications', expected: { signedIn: 200 } },
+  {
+    operation: 'PUT /api/v1/me/notifications/{notificationId}/read',
+    expected: { signedIn: 404 },
+    call: { params: someOf('notificationId') },
+  },
+  { operation: 'POST /api/v1/me/notifications/read', expected: { signedIn: 200 }, call: { body: { upTo: '0' } } },
+  { operation: 'GET /api/v1/me/notification-preferences', expected: { signedIn: 200 } },
+  {
+    operation: 'PUT /api/v1/me/notification-preferences/{event}',
+    expected: { signedIn: 422 },
+    call: { params: () => ({ event: 'no-such-event' }), body: { inbox: true, mail: 'at-once' } },
+  },
+  {
+    operation: 'DELETE /api/v1/me/notification-preferences/{event}',
+    expected: { signedIn: 422 },
+    call: { params: () => ({ event: 'no-such-event' }) },
+  },
+
+  // Cases
+  { operation: 'GET /api/v1/cases', expected: { signedIn: 200 } },
+  {
+    operation: 'POST /api/v1/cases',
+    // Kenya's mission may look after Kenya's requests; only a focal point begins one.
+    expected: { each: { anonymous: 401, 'focal point': 201 }, others: 403 },
+    call: { body: { requestingState: 'KEN', area: 'ROL', urgency: 'routine', request: { title: 'A draft' } } },
+  },
+  { operation: 'GET /api/v1/cases/{caseId}', expected: { onCase: 200 } },
+  { operation: 'GET /api/v1/cases/{caseId}/*', expected: { onCase: 'answered' } },
+  {
+    operation: 'PATCH /api/v1/cases/{caseId}',
+    expected: { onCase: 412, only: ON_CASES },
+    call: { body: { request: { title: 'Another title' } }, headers: STALE },
+  },
+  {
+    operation: 'POST /api/v1/cases/{caseId}/transitions',
+    expected: { onCase: 412, only: ON_CASES },
+    call: { body: { name: 'withdraw' }, headers: STALE },
+  },
+];
