@@ -3,11 +3,11 @@ import {
   applyOverlay,
   compile,
   type DefinitionReference,
+  type Overlay,
   type Vocabulary,
   type Workflow,
   type WorkflowDefinition,
 } from '#libs/workflow';
-import type { AreaOverlay } from './areas/area-overlay.js';
 import { areaOverlays } from './areas/index.js';
 import { technicalAssistance } from './technical-assistance/definition.js';
 import { guardParams, guards } from './technical-assistance/guards.js';
@@ -33,7 +33,7 @@ export interface LifecycleCatalog {
 /** A base lifecycle and those that areas make of it. */
 export function catalogOf(
   base: CaseWorkflowDefinition,
-  overlays: Readonly<Record<string, AreaOverlay>>,
+  overlays: Readonly<Record<string, Overlay<string, string, string, CaseEffect>>>,
 ): LifecycleCatalog {
   const byArea = new Map(
     Object.entries(overlays).map(([area, overlay]) => [area, compile(applyOverlay(base, overlay), guards)]),

@@ -1,4 +1,4 @@
-import type { EffectContext, EffectRule, FieldDefinition, JsonValue, ParameterFault } from '#libs/workflow';
+import type { EffectContext, EffectRule, FieldDefinition, JsonValue, ParameterFault, Urgency } from '#libs/workflow';
 import type { CaseEffect } from './case-effects.js';
 import type { EstablishedFacts, Sensitivity } from './case-facts.js';
 
@@ -33,6 +33,8 @@ const ESTABLISHED_FACTS: Readonly<Record<keyof EstablishedFacts, true>> = {
   handOver: true,
 };
 
+const URGENCIES: Readonly<Record<Urgency, true>> = { emergency: true, urgent: true, routine: true };
+
 const SENSITIVITIES: Readonly<Record<Sensitivity, true>> = {
   unclassified: true,
   confidential: true,
@@ -55,10 +57,10 @@ export const caseEffectRules: Readonly<Record<CaseEffect['name'], EffectRule>> =
   'assign-lead-office': (params, context) => fieldOfType(params, 'organisation', context),
   'name-case-officer': (params, context) => fieldOfType(params, 'person', context),
   'release-case-officer': (params) => unknownParams(params, []),
-  'set-urgency': (params, context) => fieldOfType(params, 'choice', context),
+  'set-urgency': (params, context) => choiceAmong(params, URGENCIES, context),
   'set-sensitivity': (params, context) =>
     params.to === undefined
-      ? fieldOfType(params, 'choice', context)
+      ? choiceAmong(params, SENSITIVITIES, context)
       : [
           ...unknownParams(params, ['to']),
           ...(typeof params.to === 'string' && Object.hasOwn(SENSITIVITIES, params.to)
@@ -128,6 +130,19 @@ function fieldOfType(params: Params, type: FieldDefinition['type'], context: Eff
   return field.type === type
     ? unknown
     : [...unknown, { pointer: '/field', message: `The field must be of type ${type}.` }];
+}
+
+/** A field whose every choice is a value the effect can set: a case must never come to stand at another. */
+function choiceAmong(params: Params, values: object, context: EffectContext): readonly ParameterFault[] {
+  const field = fieldNamed(params.field, context);
+  const others = field?.type === 'choice' ? field.choices.filter((choice) => !Object.hasOwn(values, choice)) : [];
+  return [
+    ...fieldOfType(params, 'choice', context),
+    ...others.map((choice) => ({
+      pointer: '/field',
+      message: `The field offers "${choice}"; it can be one of: ${Object.keys(values).join(', ')}.`,
+    })),
+  ];
 }
 
 function documentField(name: JsonValue | undefined, context: EffectContext): readonly ParameterFault[] {

@@ -47,11 +47,11 @@ class Modelling {
 
   model(): BpmnModel {
     const { definition } = this;
-    const { lanes, ways, told } = drawingOf(definition, this.language);
+    const { lanes, states, ways, told } = drawingOf(definition, this.language);
     const { creation } = definition;
     this.node('Start', 'startEvent', this.label(`act.${creation.name}`), this.phaseOf(creation.to));
     this.flow('Start', taskId(creation.to), '', this.whoMay(creation.roles));
-    for (const [name] of Object.entries(definition.states)) this.addState(name);
+    for (const { name } of states) this.addState(name);
     for (const { from, to, acts, back } of ways) {
       for (const { name } of acts) this.addAct(from, to, name);
       for (const { name } of back) this.addAct(to, from, name);

@@ -1,10 +1,13 @@
 import type { WorkflowDefinition } from '../definition.js';
 
-/** What a picture may hold at most: past it, laying out would take minutes and nobody could read the result. */
+/**
+ * What a picture may hold at most, three times what the largest lifecycle here has. At these bounds the worst of layouts
+ * takes some seconds of a processor; past them it would soon take minutes, and nobody could read the result.
+ */
 export const DRAWING_BOUNDS = {
-  states: 120,
+  states: 60,
   /** Acts times the states they start from. */
-  ways: 600,
+  ways: 240,
 } as const;
 
 /** There is more in a lifecycle than a picture can show; Mermaid text and the description in words have no such bound. */

@@ -1,4 +1,4 @@
-import type { Phase, WorkflowDefinition } from '../definition.js';
+import type { Phase, StateDefinition, WorkflowDefinition } from '../definition.js';
 import { flowGraph } from '../flow-graph.js';
 import { labelOf } from '../labels.js';
 import { DEFINITION_BOUNDS } from '../validation/bounds.js';
@@ -45,7 +45,7 @@ export const MANY = 5;
 /** What is drawn of a definition, in words of a language. */
 export function drawingOf(definition: WorkflowDefinition, language: string): Drawing {
   const label = (key: string) => labelOf(definition, key, language);
-  const states = Object.entries(definition.states).map(([name, state]): DrawnState => ({
+  const states = inOrderOfLife(definition).map(([name, state]): DrawnState => ({
     name,
     label: label(`state.${name}`),
     phase: state.phase,
@@ -71,6 +71,27 @@ export function drawingOf(definition: WorkflowDefinition, language: string): Dra
     ways: ways.all,
     told,
   };
+}
+
+/**
+ * States as a case comes through them, always taking the first act that leads on to somewhere new: the order of the names in a
+ * document means nothing and does not outlive every store.
+ */
+function inOrderOfLife({ states, creation, transitions }: WorkflowDefinition): readonly [string, StateDefinition][] {
+  const ordered = new Set<string>();
+  const isPause = (name: string) => states[name]?.clock === 'paused';
+  const open = [...Object.keys(states).sort().reverse(), creation.to];
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    if (ordered.has(state)) continue;
+    ordered.add(state);
+    const next = transitions.flatMap(({ from, to }) => (typeof to === 'string' && from.includes(state) ? [to] : []));
+    // What is pushed last is taken first: pauses only after what goes on.
+    open.push(...next.filter(isPause).reverse(), ...next.filter((to) => !isPause(to)).reverse());
+  }
+  return [...ordered].flatMap((name) => {
+    const state = Object.hasOwn(states, name) ? states[name] : undefined;
+    return state ? [[name, state] as [string, StateDefinition]] : [];
+  });
 }
 
 type ActTogether = readonly [name: string, to: string, from: readonly string[], needs: readonly string[]];

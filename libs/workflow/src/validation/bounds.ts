@@ -59,7 +59,9 @@ export function isWithinBounds(document: unknown, report: Report): boolean {
       continue;
     }
     nodes += 1;
-    if (nodes > DEFINITION_BOUNDS.nodes || depth > DEFINITION_BOUNDS.depth) {
+    // Counted before any of them is looked at: a list of millions must not be spread out first.
+    const size = Array.isArray(value) ? value.length : Object.keys(value).length;
+    if (nodes + open.length + size > DEFINITION_BOUNDS.nodes || depth > DEFINITION_BOUNDS.depth) {
       const most =
         depth > DEFINITION_BOUNDS.depth
           ? `${DEFINITION_BOUNDS.depth} levels deep`
