@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { APPLICATION_ROLE, databaseUrl, prepareApplicationRole } from './database.mjs';
+import { APPLICATION_ROLE, databaseUrl, MIGRATOR_ROLE, prepareRoles } from './database.mjs';
 import { createCluster, newPassword, ownedFolder, startPostgres } from './embedded-postgres.mjs';
 import { guard } from './guard.mjs';
 import { canEnter, ordinaryUser } from './ordinary-user.mjs';
@@ -63,16 +63,20 @@ export async function privatePostgres(run, folder, { durable }) {
     ownSession: run.ownSession ?? true,
   };
   const superuserPassword = newPassword();
-  const rolePassword = newPassword();
+  const [rolePassword, migratorPassword] = [newPassword(), newPassword()];
   await createCluster(cluster, { superuserPassword, durable, signal: run.signal });
   const port = await anyFreePort();
   let server = await startPostgres(cluster, port, run.signal);
   run.defer(() => server.stop());
-  await prepareApplicationRole({ port, superuserPassword, rolePassword, mayCreateDatabases: true });
+  await prepareRoles({ port, superuserPassword, rolePassword, migratorPassword, mayCreateDatabases: true });
+  const at = { port, database: 'postgres' };
   return {
     version: binaries.version,
     port,
-    url: databaseUrl({ port, user: APPLICATION_ROLE, password: rolePassword, database: 'postgres' }),
+    /** As the application signs in. */
+    url: databaseUrl({ ...at, user: APPLICATION_ROLE, password: rolePassword }),
+    /** As the migrations do: whoever makes databases and owns what is in them. */
+    migrationUrl: databaseUrl({ ...at, user: MIGRATOR_ROLE, password: migratorPassword }),
     /** For tests of what happens when the server is killed. */
     kill: () => killed(server),
     start: async () => {

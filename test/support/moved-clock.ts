@@ -52,6 +52,9 @@ export function aDatabaseWithMovedClock(
     get url() {
       return database.url;
     },
+    get ownerUrl() {
+      return database.ownerUrl;
+    },
     get dataSource() {
       return database.dataSource;
     },
@@ -62,6 +65,7 @@ async function addMovableClock(dataSource: DataSource): Promise<void> {
   await dataSource.query(`
     CREATE TABLE moved_clock (ahead interval NOT NULL);
     INSERT INTO moved_clock VALUES ('0');
+    GRANT SELECT, UPDATE ON moved_clock TO PUBLIC;
     CREATE FUNCTION public.now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT pg_catalog.now() + ahead FROM public.moved_clock';
     CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE
       AS 'SELECT pg_catalog.clock_timestamp() + ahead FROM public.moved_clock';

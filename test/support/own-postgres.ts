@@ -29,20 +29,20 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
   beforeAll(async () => {
     // In the process group of the tests, which is ended with them.
     const run = { defer: (step: () => Promise<unknown> | void) => void undo.push(step), ownSession: false };
-    const { url: serverUrl, kill, start, signal } = await privatePostgres(run, temporaryFolder(run), { durable: true });
+    const { signal, ...own } = await privatePostgres(run, temporaryFolder(run), { durable: true });
+    const ownerUrl = await createDatabase(own.migrationUrl);
     server = {
-      url: await createDatabase(serverUrl),
-      kill,
-      start,
+      url: inDatabase(own.url),
+      kill: own.kill,
+      start: own.start,
       freeze: () => signal('SIGSTOP'),
       thaw: () => signal('SIGCONT'),
     };
-    const dataSource = createDataSource({ url: server.url, poolSize: 2, applicationName: 'test' });
-    await dataSource.initialize();
-    await migrate(dataSource);
-    await loadReferenceData(dataSource);
-    await fill(dataSource);
-    await dataSource.destroy();
+    await withDataSource(ownerUrl, migrate);
+    await withDataSource(server.url, async (dataSource) => {
+      await loadReferenceData(dataSource);
+      await fill(dataSource);
+    });
   }, 120_000);
 
   afterAll(async () => {
@@ -72,7 +72,21 @@ async function createDatabase(serverUrl: string): Promise<string> {
   await client.connect();
   await client.query(`CREATE DATABASE ${NAME}`);
   await client.end();
+  return inDatabase(serverUrl);
+}
+
+function inDatabase(serverUrl: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${NAME}`;
   return url.href;
+}
+
+async function withDataSource(url: string, work: (dataSource: DataSource) => Promise<unknown>): Promise<void> {
+  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'test', standing: 'system' });
+  await dataSource.initialize();
+  try {
+    await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
 }

@@ -1,6 +1,6 @@
 import { type Configuration, DatabaseModule, type DataSource, LOGGER } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccessApiModule } from './access/access-api.module.js';
 import { CalendarsApiModule } from './calendars/calendars-api.module.js';
@@ -10,13 +10,16 @@ import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
+import { MessagesApiModule } from './messages/messages-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { OperationsApiModule } from './operations/operations-api.module.js';
+import { AskingInterceptor } from './people/asking.interceptor.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 import { ReportsApiModule } from './reports/reports-api.module.js';
 import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
+import { TextsApiModule } from './texts/texts-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -40,6 +43,8 @@ export class AppModule {
         LifecyclesApiModule,
         CasesApiModule,
         CalendarsApiModule,
+        MessagesApiModule,
+        TextsApiModule.with({ logger: parts.logger }),
         PoliciesApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
         ReportsApiModule,
@@ -55,6 +60,7 @@ export class AppModule {
         ProblemDetailsFilter,
         { provide: APP_FILTER, useExisting: ProblemDetailsFilter },
         { provide: APP_PIPE, useFactory: requestValidation },
+        { provide: APP_INTERCEPTOR, useClass: AskingInterceptor },
       ],
     };
   }

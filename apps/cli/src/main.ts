@@ -19,13 +19,14 @@ import { addReferenceCommands } from './reference-data/reference.commands.js';
 import { addReportCommands } from './reports/report.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
 import { addWebhookCommands } from './webhooks/webhooks.commands.js';
+import { addTextCommands } from './texts/text.commands.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 
 /** One file per group of commands adds its own; exit codes: 0 done, 1 failed, 2 bad input or usage. */
 const program = new Command('cli').description('Upon Request: commands for operators').exitOverride();
 const tools = operatorTools(process.env);
 addPrepareCommand(program, tools, process.env);
-addMigrateCommand(program, tools);
+addMigrateCommand(program, tools, process.env);
 const seed = program.command('seed').description('bring data that comes with the program into the database');
 addSeedReferenceCommand(seed, tools);
 addSeedDemonstrationCommand(seed, tools, process.env);
@@ -41,6 +42,7 @@ addCaseCommands(program, tools);
 addImportCommands(program, tools);
 addLifecycleCommands(program, tools);
 addReportCommands(program, tools);
+addTextCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);
 

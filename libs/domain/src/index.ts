@@ -35,7 +35,7 @@ export type {
 } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
 export { type EffectivePreference, NotificationPreferences, PreferenceStore } from './notifications/preferences.js';
-export { isToldAs } from './notifications/told-as.js';
+export { isToldAs, isToldAsWatcher } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
@@ -164,6 +164,8 @@ export { OrderRehearsal } from './lifecycles/changing/order-rehearsal.js';
 export { RehearseCases } from './lifecycles/changing/rehearse-cases.js';
 export * from './audit/index.js';
 export * from './webhooks/index.js';
+export * from './messages/index.js';
+export * from './texts/index.js';
 export * from './imports/former-case.js';
 export { ImportCase } from './imports/import-case.js';
 export * from './imports/import.errors.js';

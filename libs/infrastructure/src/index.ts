@@ -66,6 +66,8 @@ export {
 export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.js';
 export { AccessModule } from './access/access.module.js';
 export { CaseReaders, type EmergencyAccess, type NamedReaderView, type ReaderGroup } from './access/case-readers.js';
+export { askingAs, askingAsSystem } from './access/asking.js';
+export { warnWithoutWall } from './access/warn-without-wall.js';
 export { type Visibility, visibleTo } from './access/visible-to.js';
 export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
 export { InvalidReferenceData } from './reference-data/invalid-reference-data.js';
@@ -126,4 +128,8 @@ export { ReportsModule } from './reports/reports.module.js';
 export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export type { ConversationRow } from './messages/conversation-entries.js';
+export { ConversationReader, type NoteRow, type Translation } from './messages/conversation-reader.js';
+export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
+export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';

@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DomainError, type LetterText, SendMail, NotifyRecipients } from '#libs/domain';
+import {
+  DomainError,
+  EditedTexts,
+  LettersInForce,
+  type LetterText,
+  NotifyRecipients,
+  SendMail,
+  TextCatalogue,
+} from '#libs/domain';
 import {
   GivenUpMessages,
   MessageDispatch,
@@ -24,6 +32,12 @@ class LettersWithFault extends LifecycleLetters {
   }
 }
 
+class NothingEdited extends EditedTexts {
+  override inForce(): Promise<ReadonlyMap<string, unknown>> {
+    return Promise.resolve(new Map());
+  }
+}
+
 describe('a letter that cannot be written', () => {
   const database = aDatabase({ poolSize: 8 });
   let theCase: ToldCase;
@@ -40,9 +54,15 @@ describe('a letter that cannot be written', () => {
     mailServer = await new MailServer().start();
     mailer = new SmtpMailer({ url: mailServer.url, from: 'Upon Request <no-reply@upon-request.example>' });
     letters = new LettersWithFault();
+    const inForce = new LettersInForce(
+      letters,
+      new TextCatalogue(new LifecycleLetters()),
+      new NothingEdited(),
+      () => undefined,
+    );
     dispatch = new MessageDispatch(database.dataSource, [
       new NotifyRecipients(unitOfWork, new UuidIdentifiers(), letters),
-      new SendMail(unitOfWork, mailer, letters, new PublicCaseLinks('https://upon-request.example')),
+      new SendMail(unitOfWork, mailer, inForce, new PublicCaseLinks('https://upon-request.example')),
     ]);
     tell = (...events) =>
       unitOfWork.run(async ({ outbox }) => {

@@ -32,6 +32,8 @@ export interface MailReader {
   readonly name: string;
   readonly address: string;
   readonly language: Language;
+  /** IANA name; dates in the mail are read by this clock. */
+  readonly timeZone: string;
 }
 
 /** The news of one case for one reader, as it is when the mail is written and not when it was caused. */
@@ -40,6 +42,10 @@ export interface NewsOfCase {
   readonly reference: string;
   /** Null where the case is confidential or strictly confidential: such mail carries reference and link only. */
   readonly title: string | null;
+  /** The United Nations name of the requesting State in the reader's language; null like the title. */
+  readonly state: string | null;
+  /** When the latest of the events was told. */
+  readonly at: Date;
   /** Oldest first. */
   readonly events: readonly string[];
 }

@@ -2,7 +2,7 @@ import { MessageConsumer } from '../outbox/message-consumer.js';
 import type { Message } from '../outbox/outbox.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { composeLetter } from './letters/compose-letter.js';
-import { Letters } from './letters/letters.js';
+import type { LettersInForce } from '../texts/letters-in-force.js';
 import { attemptMail } from './mail-attempt.js';
 import { Mailer } from './mailer.js';
 import { NotificationBeingSent } from './notification.errors.js';
@@ -21,7 +21,7 @@ export class SendMail extends MessageConsumer<'mail.send'> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mailer: Mailer,
-    private readonly letters: Letters,
+    private readonly letters: LettersInForce,
     private readonly links: CaseLinks,
   ) {
     super();
@@ -34,10 +34,11 @@ export class SendMail extends MessageConsumer<'mail.send'> {
     if (taken.outcome === 'being-sent') throw new NotificationBeingSent(notificationId);
 
     const { news, reader } = taken;
+    const letters = await this.letters.of(reader.language);
     const { notificationIds, mail } = await writeWhatCanBe(
       this.unitOfWork,
       { notificationIds: taken.notificationIds, news: [news] },
-      ([some = news]) => composeLetter(this.letters, reader, some, this.links.toCase(some.caseId)),
+      ([some = news]) => composeLetter(letters, reader, some, this.links.toCase(some.caseId)),
     );
     await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, notificationIds, () =>
       this.mailer.send({

@@ -6,7 +6,11 @@ import type { TransactionSql } from '../database/transaction-sql.js';
 import { CASE_COLUMNS, type CaseRow, type HistoryRow, toHistoryEntry, toRecord, toValues } from './case-row.js';
 
 const COLUMNS = CASE_COLUMNS.map((column) => `c.${column}`).join(', ');
-const INSERT = `INSERT INTO cases (${CASE_COLUMNS.join(', ')}) VALUES (${CASE_COLUMNS.map((_, index) => `$${index + 1}`).join(', ')})`;
+/** An act may take a case from the eyes of whoever performs it; what it writes after that still goes through. */
+const inHand = (id: string): string =>
+  `set_config('upon_request.cases_in_hand', (coalesce(nullif(current_setting('upon_request.cases_in_hand', true), ''), '{}')::uuid[] || ${id})::text, true)`;
+const INSERT = `WITH begun AS MATERIALIZED (SELECT ${inHand('$1::uuid')})
+  INSERT INTO cases (${CASE_COLUMNS.join(', ')}) SELECT ${CASE_COLUMNS.map((_, index) => `$${index + 1}`).join(', ')} FROM begun`;
 const CHANGING = CASE_COLUMNS.filter(
   (column) => !['id', 'reference', 'created_at', 'created_by', 'requesting_state'].includes(column),
 );
@@ -115,7 +119,8 @@ export class PostgresCaseStore implements CaseStore {
   private async lockWhere(caseId: string, visible: Visibility): Promise<CaseRecord | null> {
     const [row] = await rows<CaseRow & { now: Date }>(
       this.sql,
-      `SELECT ${COLUMNS}, now()::timestamptz(3) AS now FROM cases c WHERE c.id = $1 AND ${visible.condition} FOR UPDATE OF c`,
+      `SELECT ${COLUMNS}, now()::timestamptz(3) AS now, ${inHand('c.id')} AS in_hand
+         FROM cases c WHERE c.id = $1 AND ${visible.condition} FOR UPDATE OF c`,
       [caseId, ...visible.parameters],
     );
     if (!row) return null;

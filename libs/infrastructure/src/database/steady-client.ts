@@ -36,7 +36,8 @@ export class SteadyClient extends Client {
     Object.assign(this, { query: (...parts: unknown[]) => this.watched(ask(...this.prepared(parts))) });
   }
 
-  private prepared(parts: readonly unknown[]): readonly unknown[] {
+  /** The statement under the name it is prepared by, where it has been asked before. */
+  protected prepared(parts: readonly unknown[]): readonly unknown[] {
     const [text, values, ...more] = parts;
     if (typeof text !== 'string' || !Array.isArray(values)) return parts;
     if (this.seen.has(text)) return [{ text, name: nameOf(text) }, values, ...more];
@@ -44,7 +45,7 @@ export class SteadyClient extends Client {
     return parts;
   }
 
-  private watched(answer: unknown): unknown {
+  protected watched(answer: unknown): unknown {
     if (!this.given.givesUpOnFrozen || !(answer instanceof Promise)) return answer;
     const timer = setTimeout(() => void this.giveUpIfFrozen(), WONDER_AFTER_MS);
     return answer.finally(() => clearTimeout(timer));

@@ -1,10 +1,19 @@
-import { type Actor, type CaseInvolvement, HEADQUARTERS, isToldAs, type Language } from '#libs/domain';
+import {
+  type Actor,
+  type CaseInvolvement,
+  HEADQUARTERS,
+  isToldAs,
+  isToldAsWatcher,
+  type Language,
+  peopleNamedIn,
+} from '#libs/domain';
 import { visibleTo } from '../access/visible-to.js';
 import { rows, type Sql } from '../database/sql.js';
 import { ROLES_IN_FORCE } from '../people/roles-in-force.js';
 
 interface PersonRow extends Actor {
   readonly address: string;
+  readonly timeZone: string;
 }
 
 /** Somebody who may come to be told of a case. */
@@ -18,10 +27,11 @@ export interface Reader {
   readonly name: string;
   readonly address: string;
   readonly language: Language;
+  readonly timeZone: string;
 }
 
 const PERSON = `p.id AS "personId", p.display_name AS "displayName", p.language, p.is_cleared AS "isCleared",
-  p.email AS address, ${ROLES_IN_FORCE} AS roles`;
+  p.email AS address, p.time_zone AS "timeZone", ${ROLES_IN_FORCE} AS roles`;
 
 /** Whether the person (alias `p`) watches the case of this placeholder. */
 const isWatching = (caseId: string): string =>
@@ -37,20 +47,22 @@ export class Readers {
     // Whoever could have a part in the case at all; their roles decide.
     const people = await rows<Candidate>(
       this.sql,
-      `SELECT ${PERSON}, ${isWatching('$5')} FROM people p
+      `SELECT ${PERSON}, ${isWatching('$6')} FROM people p
         WHERE p.deactivated_at IS NULL AND p.id IS DISTINCT FROM $4
           AND p.id IN (
             SELECT person_id FROM role_assignments WHERE state_code = $1
             UNION SELECT person_id FROM role_assignments WHERE office_code = ANY($2::text[])
             UNION SELECT person_id FROM role_assignments WHERE state_code IS NULL AND office_code IS NULL
             UNION SELECT $3::uuid
-            UNION SELECT person_id FROM case_watchers WHERE case_id = $5)
+            UNION SELECT unnest($5::uuid[])
+            UNION SELECT person_id FROM case_watchers WHERE case_id = $6)
         ORDER BY p.id`,
       [
         theCase.requestingState,
         [HEADQUARTERS, theCase.leadOffice, ...(theCase.supportingOffices ?? [])],
         theCase.caseOfficerId,
         exceptPersonId,
+        peopleNamedIn(audience),
         caseId,
       ],
     );
@@ -88,7 +100,9 @@ export class Readers {
   ): Promise<readonly Reader[]> {
     const readers: Reader[] = [];
     for (const person of people) {
-      if (!person.isWatching && !isToldAs(person, theCase, audience)) continue;
+      const isTold =
+        isToldAs(person, theCase, audience) || (person.isWatching && isToldAsWatcher(person, theCase, audience));
+      if (!isTold) continue;
       const { condition, parameters } = visibleTo(person, 'c', 2);
       const seen = await rows(this.sql, `SELECT 1 FROM cases c WHERE c.id = $1 AND ${condition}`, [
         caseId,
@@ -100,6 +114,7 @@ export class Readers {
         name: person.displayName,
         address: person.address,
         language: person.language,
+        timeZone: person.timeZone,
       });
     }
     return readers;
