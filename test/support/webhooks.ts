@@ -55,7 +55,8 @@ export function webhookWorkshop(dataSource: DataSource, unitOfWork: UnitOfWork, 
     /** Says that something happened on a case, as an act does. */
     tell: (caseId: string, ...events: readonly string[]): Promise<void> =>
       unitOfWork.run(async ({ outbox }) => {
-        for (const template of events) outbox.append('case.notify', { caseId, sequence: 1, template, to: [] }, caseId);
+        for (const template of events)
+          outbox.append('case.notify', { caseId, sequence: 1, template, to: ['focal-point'] }, caseId);
       }),
     /** Carries whatever is due until nothing is, and gives up what says so. */
     async carry(): Promise<void> {

@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DomainError, LettersInForce, type LetterText, NotifyRecipients, SendMail, TextCatalogue } from '#libs/domain';
+import {
+  DomainError,
+  EditedTexts,
+  LettersInForce,
+  type LetterText,
+  NotifyRecipients,
+  SendMail,
+  TextCatalogue,
+} from '#libs/domain';
 import {
   GivenUpMessages,
   MessageDispatch,
@@ -25,6 +33,12 @@ class LettersWithFault extends LifecycleLetters {
   }
 }
 
+class NothingEdited extends EditedTexts {
+  override inForce(): Promise<ReadonlyMap<string, unknown>> {
+    return Promise.resolve(new Map());
+  }
+}
+
 describe('a letter that cannot be written', () => {
   const database = aDatabase({ poolSize: 8 });
   let theCase: ToldCase;
@@ -44,7 +58,7 @@ describe('a letter that cannot be written', () => {
     const inForce = new LettersInForce(
       letters,
       new TextCatalogue(new LifecycleLetters()),
-      new PostgresEditedTexts(database.dataSource),
+      new NothingEdited(),
       () => undefined,
     );
     dispatch = new MessageDispatch(database.dataSource, [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor, HeldRole } from '../people/actor.js';
-import { isToldAs } from './told-as.js';
+import { isToldAs, isToldAsWatcher } from './told-as.js';
 
 const someone = (personId: string, ...roles: readonly HeldRole[]): Actor => ({
   personId,
@@ -44,4 +44,26 @@ describe('who is told as focal point', () => {
       false,
     );
   });
+});
+
+describe('who watches a case', () => {
+  const focalPoint = someone('fatou', forState('focal-point'));
+  const supporter = someone('head', inOffice('office-head', 'ROWA'));
+
+  it('is told of what others are told of, though it is not their turn', () => {
+    expect(isToldAsWatcher(supporter, heldCase, ['case-officer'])).toBe(true);
+    expect(isToldAsWatcher(focalPoint, heldCase, ['permanent-mission'])).toBe(true);
+  });
+
+  it('is not told, acting for the State, of what is only for staff', () => {
+    expect(isToldAsWatcher(focalPoint, heldCase, ['case-officer', 'office-head'])).toBe(false);
+  });
+
+  it.each([['staff:0192a8f0-0000-7000-8000-000000000001'], ['person:0192a8f0-0000-7000-8000-000000000001']])(
+    'is not told of what is written to somebody by name (%s)',
+    (address) => {
+      expect(isToldAsWatcher(supporter, heldCase, [address])).toBe(false);
+      expect(isToldAsWatcher(focalPoint, heldCase, [address, 'focal-point'])).toBe(false);
+    },
+  );
 });

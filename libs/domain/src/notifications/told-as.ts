@@ -1,5 +1,4 @@
 import { isAddressedTo, isLeftOut } from '../messages/audience.js';
-import { asStaff } from '../messages/sides.js';
 import type { Actor } from '../people/actor.js';
 import { type CaseInvolvement, rolesOnCase } from '../people/roles-on-case.js';
 
@@ -21,16 +20,19 @@ export function isToldAs(actor: Actor, theCase: CaseInvolvement, audience: reado
   });
 }
 
-const STATE_ROLES = ['focal-point', 'permanent-mission'];
+const ROLES_OF_STATE = new Set(['focal-point', 'permanent-mission']);
 
 /**
- * Whether somebody who watches a case is told as well: of what the roles of their own side are told. What is said to
- * staff stays with staff, and what is said to people by name with them.
+ * Whether somebody who watches a case, or keeps a webhook that does, is told of an event on it, whatever their roles. Of the lifecycle, that is: what
+ * is written to people by name, and notes of staff, are for those they are written to. Whoever acts for the State is told
+ * only of what its people are told of.
  */
-export function isToldAsWatcher(actor: Actor, theCase: CaseInvolvement, audience: readonly string[]): boolean {
-  if (isLeftOut(audience, actor.personId)) return false;
-  const roles = audience.filter((address) => !address.includes(':'));
-  return asStaff(actor, theCase.requestingState) !== null
-    ? roles.length > 0
-    : roles.some((role) => STATE_ROLES.includes(role));
+export function isToldAsWatcher(
+  actor: Actor,
+  theCase: Pick<CaseInvolvement, 'requestingState'>,
+  audience: readonly string[],
+): boolean {
+  if (audience.some((role) => role.includes(':')) || isLeftOut(audience, actor.personId)) return false;
+  const isOfState = actor.roles.some(({ stateCode }) => stateCode === theCase.requestingState);
+  return !isOfState || audience.some((role) => ROLES_OF_STATE.has(role));
 }

@@ -17,10 +17,10 @@ export class AnnounceToWebhooks extends MessageConsumer<'case.notify'> {
   }
 
   override async consume({ id, payload }: Message<'case.notify'>): Promise<void> {
-    const { caseId, sequence, template: event } = payload;
+    const { caseId, sequence, template: event, to: audience } = payload;
     await this.unitOfWork.run(async ({ messages, webhooks, outbox }) => {
       if (!(await messages.claim(id, this.name))) return;
-      const deliveries = await webhooks.announce({ caseId, sequence, event }, () => this.identifiers.next());
+      const deliveries = await webhooks.announce({ caseId, sequence, event, audience }, () => this.identifiers.next());
       for (const delivery of deliveries) sendOff(outbox, delivery, 0);
     });
   }

@@ -6,6 +6,8 @@ export interface WebhookNews {
   /** The entry of the case's history that is told of. */
   readonly sequence: number;
   readonly event: string;
+  /** Who among people is told; what is only for some of them is not for their systems. */
+  readonly audience: readonly string[];
 }
 
 /** A delivery that is to leave. */

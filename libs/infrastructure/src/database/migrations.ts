@@ -74,6 +74,6 @@ export const migrations = [
   InboxBells1764400001000,
   CasesOnHold1764200002000,
   Webhooks1764400002000,
-  CaseWall1764300050000,
   CaseWatchers1764400003000,
+  CaseWall1764300050000,
 ] as const;

@@ -47,23 +47,23 @@ export class Readers {
     // Whoever could have a part in the case at all; their roles decide.
     const people = await rows<Candidate>(
       this.sql,
-      `SELECT ${PERSON}, ${isWatching('$5')} FROM people p
+      `SELECT ${PERSON}, ${isWatching('$6')} FROM people p
         WHERE p.deactivated_at IS NULL AND p.id IS DISTINCT FROM $4
           AND p.id IN (
             SELECT person_id FROM role_assignments WHERE state_code = $1
             UNION SELECT person_id FROM role_assignments WHERE office_code = ANY($2::text[])
             UNION SELECT person_id FROM role_assignments WHERE state_code IS NULL AND office_code IS NULL
             UNION SELECT $3::uuid
-            UNION SELECT person_id FROM case_watchers WHERE case_id = $5
-            UNION SELECT unnest($6::uuid[]))
+            UNION SELECT unnest($5::uuid[])
+            UNION SELECT person_id FROM case_watchers WHERE case_id = $6)
         ORDER BY p.id`,
       [
         theCase.requestingState,
         [HEADQUARTERS, theCase.leadOffice, ...(theCase.supportingOffices ?? [])],
         theCase.caseOfficerId,
         exceptPersonId,
-        caseId,
         peopleNamedIn(audience),
+        caseId,
       ],
     );
     return this.mayBeTold(caseId, theCase, people, audience);

@@ -1,5 +1,7 @@
 import {
+  type Actor,
   type DeliveryToSend,
+  isToldAsWatcher,
   mayKeepWebhooks,
   type TakenWebhook,
   WEBHOOK_TEST,
@@ -100,10 +102,12 @@ export class PostgresWebhookStore implements WebhookStore {
   }
 
   async announce(news: WebhookNews, newId: () => string): Promise<readonly DeliveryToSend[]> {
-    const wanting = await rows<WebhookScope & { id: string; responsibleId: string; isFailing: boolean }>(
+    const wanting = await rows<
+      WebhookScope & { id: string; responsibleId: string; isFailing: boolean; requestingState: string }
+    >(
       this.sql,
       `SELECT s.id, s.responsible_id AS "responsibleId", s.state_code AS "stateCode", s.office_code AS "officeCode",
-              s.failing_since IS NOT NULL AS "isFailing"
+              s.failing_since IS NOT NULL AS "isFailing", c.requesting_state AS "requestingState"
          FROM webhook_subscriptions s JOIN cases c ON c.id = $1
         WHERE s.disabled_at IS NULL AND (s.events = '{}' OR $2 = ANY(s.events)) AND ${CASE_IN_SCOPE}
         ORDER BY s.id`,
@@ -111,7 +115,8 @@ export class PostgresWebhookStore implements WebhookStore {
     );
     const deliveries: DeliveryToSend[] = [];
     for (const subscription of wanting) {
-      if (!(await this.mayBeTold(subscription, news.caseId))) continue;
+      const responsible = await this.responsibleFor(subscription, news.caseId);
+      if (!responsible || !isToldAsWatcher(responsible, subscription, news.audience)) continue;
       const added = await rows<{ id: string }>(
         this.sql,
         `WITH added AS (
@@ -160,7 +165,7 @@ export class PostgresWebhookStore implements WebhookStore {
     );
     if (!found || found.status !== 'waiting' || !found.due) return { outcome: 'nothing-to-send' };
     if (found.leased) return { outcome: 'being-sent' };
-    if (found.off || !(await this.mayBeTold(found, found.caseId))) {
+    if (found.off || !(await this.responsibleFor(found, found.caseId))) {
       await this.withdraw('id', deliveryId, found.off ? 'webhook.disabled' : 'access.lost');
       return { outcome: 'nothing-to-send' };
     }
@@ -218,14 +223,14 @@ export class PostgresWebhookStore implements WebhookStore {
     await this.withdrawWaiting(subscriptionId);
   }
 
-  /** Whether the person who answers for a receiver still may, and sees the case at this moment. */
-  private async mayBeTold(
+  /** The person who answers for a receiver, if they still may, and see the case at this moment. */
+  private async responsibleFor(
     { responsibleId, stateCode, officeCode }: WebhookScope & { readonly responsibleId: string },
     caseId: string | null,
-  ): Promise<boolean> {
+  ): Promise<Actor | undefined> {
     const responsible = await this.readers.actor(responsibleId);
-    if (!responsible || !mayKeepWebhooks(responsible, { stateCode, officeCode })) return false;
-    if (caseId === null) return true;
+    if (!responsible || !mayKeepWebhooks(responsible, { stateCode, officeCode })) return undefined;
+    if (caseId === null) return responsible;
     const { condition, parameters } = visibleTo(responsible, 'c', 4);
     const seen = await rows(
       this.sql,
@@ -233,7 +238,7 @@ export class PostgresWebhookStore implements WebhookStore {
         WHERE c.id = $1 AND ${CASE_IN_SCOPE} AND ${condition}`,
       [caseId, stateCode, officeCode, ...parameters],
     );
-    return seen.length > 0;
+    return seen.length > 0 ? responsible : undefined;
   }
 
   private async hasHandsFull(subscriptionId: string): Promise<boolean> {
