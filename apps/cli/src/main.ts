@@ -15,6 +15,7 @@ import { addUsersCommands } from './people/users.commands.js';
 import { addPolicyCommands } from './policies/policy.commands.js';
 import { addReferenceCommands } from './reference-data/reference.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
+import { addReplyCommands } from './messages/reply.commands.js';
 import { addTextCommands } from './texts/text.commands.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 
@@ -34,6 +35,7 @@ addOutboxCommands(program, tools);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addImportCommands(program, tools);
+addReplyCommands(program, tools);
 addTextCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);

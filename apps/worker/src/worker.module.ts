@@ -10,8 +10,10 @@ import {
   Mailer,
   type MessageConsumer,
   NotifyRecipients,
+  ReplyAddresses,
   SendDigest,
   SendMail,
+  TakeReply,
   TextCatalogue,
   UnitOfWork,
 } from '#libs/domain';
@@ -31,9 +33,12 @@ import {
   OutboxRetention,
   OutboxSweep,
   PostgresEditedTexts,
+  PostgresReplyAddresses,
   provide,
   PublicCaseLinks,
+  ReplyRetention,
   SealAudit,
+  senderDomain,
   Upkeep,
   type UpkeepTask,
 } from '#libs/infrastructure';
@@ -57,7 +62,16 @@ export interface WorkerParts {
 const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
 
 /** What comes up again and again. */
-const TASKS = [OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, DigestSweep, SealAudit, AccessRetention] as const;
+const TASKS = [
+  OutboxSweep,
+  OutboxRetention,
+  ClockSweep,
+  ClockReplay,
+  DigestSweep,
+  SealAudit,
+  AccessRetention,
+  ReplyRetention,
+] as const;
 
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
 @Module({})
@@ -84,7 +98,18 @@ export class WorkerModule {
               logger.error({ key, language }, 'edited text cannot be used, the shipped one is sent'),
             ),
         },
-        provide(SendMail, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
+        provide(SendMail, [UnitOfWork, Mailer, LettersInForce, CaseLinks, ReplyAddresses]),
+        {
+          provide: ReplyAddresses,
+          useValue: new PostgresReplyAddresses(dataSource, configuration.replies?.address ?? null),
+        },
+        {
+          provide: TakeReply,
+          inject: [UnitOfWork, Identifiers],
+          useFactory: (unitOfWork: UnitOfWork, identifiers: Identifiers) =>
+            new TakeReply(unitOfWork, identifiers, senderDomain(configuration.mail.from)),
+        },
+        provide(ReplyRetention, [DataSource]),
         provide(SendDigest, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
         provide(BindDigests, [UnitOfWork, Identifiers]),
         provide(DigestSweep, [BindDigests]),

@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   'reports.read': { roles: ON_CASES, byToken: true },
   'notices.read': { roles: 'everybody', byToken: true },
   'notices.change': { roles: 'everybody', byToken: false },
+  'replies.read': { roles: ['administrator'], byToken: false },
   'texts.read': { roles: ['administrator'], byToken: false },
   'texts.change': { roles: ['administrator'], byToken: false },
   'webhooks.manage': { roles: [...ON_CASES, 'administrator'], byToken: false },

@@ -24,6 +24,7 @@ import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecyc
 import { CaseOrigins1764500100000 } from '../cases/migrations/case-origins.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
 import { EditedTexts1764400051000 } from '../texts/migrations/edited-texts.js';
+import { RepliesByMail1764400052000 } from '../messages/migrations/replies-by-mail.js';
 import { Conversation1764400050000 } from '../messages/migrations/conversation.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
@@ -54,6 +55,7 @@ export const migrations = [
   SecondFactors1764000050000,
   Conversation1764400050000,
   EditedTexts1764400051000,
+  RepliesByMail1764400052000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
   LimitPolicies1764200000000,

@@ -4,6 +4,7 @@ import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
 import { PostgresConversationStore } from '../messages/postgres-conversation-store.js';
+import { PostgresReplyStore } from '../messages/replies/postgres-reply-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
@@ -55,6 +56,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         mandates: new PostgresMandateStore(manager),
         conversation: new PostgresConversationStore(manager),
         texts: new PostgresTextStore(manager),
+        replies: new PostgresReplyStore(manager),
         repeats: new PostgresRepeats(manager),
       });
       await audit.flush();
