@@ -30,7 +30,7 @@ import { Trouble } from './trouble.mjs';
  * @property {string} mail
  * @property {(name: string) => string} log path of a log file
  * @property {import('./ordinary-user.mjs').OrdinaryUser | undefined} user
- * @property {{ superuserPassword: string, rolePassword: string, queuePassword: string }} secrets
+ * @property {{ superuserPassword: string, rolePassword: string, migratorPassword: string, queuePassword: string, secretsKey: string }} secrets
  */
 
 /** Persistent, unlike the temporary folders, which some systems sweep. */
@@ -121,14 +121,23 @@ function chooseServersHome(user) {
 
 /** @param {import('./ordinary-user.mjs').OrdinaryUser | undefined} user @returns {DataFolder['secrets']} */
 function secrets(user) {
-  if (!existsSync(secretsFile)) {
-    const made = { superuserPassword: newPassword(), rolePassword: newPassword(), queuePassword: newPassword() };
+  const known = existsSync(secretsFile) ? JSON.parse(readFileSync(secretsFile, 'utf8')) : {};
+  // What is new in this version is added to what is there.
+  const all = {
+    superuserPassword: newPassword(),
+    rolePassword: newPassword(),
+    migratorPassword: newPassword(),
+    queuePassword: newPassword(),
+    secretsKey: randomBytes(32).toString('base64'),
+    ...known,
+  };
+  if (Object.keys(all).length > Object.keys(known).length) {
     const unfinished = `${secretsFile}.unfinished`;
-    writeFileSync(unfinished, JSON.stringify(made), { mode: 0o600 });
+    writeFileSync(unfinished, JSON.stringify(all), { mode: 0o600 });
     renameSync(unfinished, secretsFile);
   }
   if (user) chownSync(secretsFile, user.uid, user.gid);
-  return JSON.parse(readFileSync(secretsFile, 'utf8'));
+  return all;
 }
 
 /**

@@ -6,6 +6,7 @@ import { chooseDatabase } from './database-choice.mjs';
 import { installMissing } from './install.mjs';
 import { announceInstance, withdrawInstance } from './instance-file.mjs';
 import { holdInstance } from './instance-lock.mjs';
+import { embeddedKeys } from './keys.mjs';
 import { chooseMail } from './mail-choice.mjs';
 import { userForPrograms } from './node-program.mjs';
 import { prepareDatabase } from './prepare-database.mjs';
@@ -59,10 +60,15 @@ export async function launchEverything(ending, { fresh }) {
   if (mail.embedded && !database.embedded) {
     toStandardOutput(yellow('! SMTP_URL is not set: letters stay in the mailbox of this machine and reach nobody'));
   }
-  const ours = { ...database.env, ...queue.env, ...mail.env, EMBEDDED: database.embedded ? '1' : '' };
+  const keys = database.embedded ? embeddedKeys(data, user) : {};
+  const ours = { ...database.env, ...queue.env, ...mail.env, ...keys, EMBEDDED: database.embedded ? '1' : '' };
   const env = { ...ours, ...addresses.env };
 
-  const demonstration = await prepareDatabase({ env, user, signal, withDemonstration: database.embedded });
+  const demonstration = await prepareDatabase({
+    // Only this step signs in as the owner of the tables.
+    env: { ...env, ...database.migrationEnv },
+    ...{ user, signal, withDemonstration: database.embedded },
+  });
 
   const common = { env, user };
   await allOf([
@@ -82,7 +88,7 @@ export async function launchEverything(ending, { fresh }) {
     address: addresses.publicUrl,
     mailFolder: data.mail,
     mailReadAt: mail.readAt,
-    env: { ...ours, ...addresses.env },
+    env: { ...ours, ...database.migrationEnv, ...addresses.env },
   });
   ending.defer(withdrawInstance);
   lock.announce(addresses.publicUrl);

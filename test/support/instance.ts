@@ -53,6 +53,8 @@ export function anInstance(wishes: Wishes = {}): Instance {
       WORKER_METRICS_PORT: '0',
       LOG_LEVEL: 'debug',
       STOP_DEADLINE_SECONDS: '10',
+      // The demonstration accounts have no second factor.
+      STRICT_NEEDS_SECOND_FACTOR: 'no',
     };
     const api = new ServiceProcess('dist/apps/api/src/main.js', 'api listening', { ...environment, PORT: '0' });
     const worker = new ServiceProcess('dist/apps/worker/src/main.js', 'worker running', environment);

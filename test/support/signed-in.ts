@@ -11,15 +11,17 @@ type Ask = (
   more?: InjectOptions,
 ) => Promise<LightMyRequestResponse>;
 
-/** Somebody with an open session who asks the API: `await (await signedIn(api, database, ana))('GET', '/me')`. */
+/** Somebody with an open session, second factor shown unless told otherwise, who asks the API: `await (await signedIn(api, database, ana))('GET', '/me')`. */
 export async function signedIn(
   api: { readonly app: NestFastifyApplication },
   database: TestDatabase,
   actor: Actor,
+  secondFactor: 'totp' | null = 'totp',
 ): Promise<Ask> {
   const { token } = await new PostgresSessions(database.dataSource).open({
     personId: actor.personId,
     method: 'password',
+    secondFactor,
     userAgent: 'a test',
     source: '198.51.100.1',
     replacesToken: null,

@@ -1,4 +1,10 @@
-import { type Configuration, createDataSource, keepConnected, refuseChangedLifecycles } from '#libs/infrastructure';
+import {
+  type Configuration,
+  createDataSource,
+  keepConnected,
+  refuseChangedLifecycles,
+  warnWithoutWall,
+} from '#libs/infrastructure';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastifyCookie } from '@fastify/cookie';
@@ -23,11 +29,15 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-api',
+    givesUpOnFrozen: true,
   });
   const stopConnecting = keepConnected(
     dataSource,
     (error) => logger.warn({ code: (error as { code?: unknown }).code }, 'database away, trying again'),
-    () => void refuseChangedLifecycles(dataSource, logger),
+    () => {
+      void refuseChangedLifecycles(dataSource, logger);
+      void warnWithoutWall(dataSource, logger);
+    },
   );
 
   const overTls = configuration.api.publicUrl.startsWith('https:');

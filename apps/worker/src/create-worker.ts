@@ -8,6 +8,7 @@ import {
   refuseChangedLifecycles,
   ReplyReceiver,
   SmtpMailer,
+  warnWithoutWall,
 } from '#libs/infrastructure';
 import { TakeReply } from '#libs/domain';
 import { NestFactory } from '@nestjs/core';
@@ -37,12 +38,12 @@ export async function createWorker(
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-worker',
+    standing: 'system',
   });
-  const stopConnecting = keepConnected(
-    dataSource,
-    trouble('database'),
-    () => void refuseChangedLifecycles(dataSource, logger),
-  );
+  const stopConnecting = keepConnected(dataSource, trouble('database'), () => {
+    void refuseChangedLifecycles(dataSource, logger);
+    void warnWithoutWall(dataSource, logger);
+  });
   const queue = createJobQueue(configuration.queue, trouble('queue'));
   const mailer = new SmtpMailer({ url: configuration.mail.smtpUrl, from: configuration.mail.from });
   observeState(registry, dataSource, queue);

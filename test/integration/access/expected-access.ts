@@ -36,6 +36,8 @@ export interface Row {
     readonly headers?: Readonly<Record<string, string>>;
     readonly query?: string;
   };
+  /** The answer has no end: it is left once it has begun. */
+  readonly isEndless?: boolean;
   /** Where one operation takes several rows. */
   readonly variant?: string;
 }
@@ -51,6 +53,9 @@ const ON_CASES: readonly Subject[] = [
   'HQ cleared',
   'HQ not cleared',
 ];
+const STAFF = ON_CASES.filter((subject) => !['focal point', 'mission'].includes(subject));
+const OF_OFFICES: readonly Subject[] = ['intake', 'triage', 'case officer', 'head', 'adviser'];
+const TOKEN_OWNERS: readonly Subject[] = ['focal point', 'mission', ...OF_OFFICES];
 /** A version no case has come to: whoever gets as far as hearing so (412) may see the case. */
 const STALE = { 'if-match': '"v900"' };
 const CODE = { code: '123456' };
@@ -58,6 +63,8 @@ const CODE = { code: '123456' };
 const mandate = (which: 'own' | 'foreign' | 'absent') => (world: World) => ({ mandateId: world.mandates[which] });
 const office = () => ({ kind: 'offices', code: 'ROEA', year: '2030' });
 const lifecycle = () => ({ lifecycleId: 'technical-assistance', version: '1' });
+const area = () => ({ area: 'ROL' });
+const SETTLERS = ['administrator', 'HQ cleared', 'HQ not cleared'] as const;
 const someOf = (name: string) => (world: World) => ({ [name]: world.someId });
 const MANDATE_READERS = ['focal point', 'mission', 'intake', 'administrator'] as const;
 const each = (subjects: readonly Subject[], status: Status): Partial<Record<Subject, Status>> =>
@@ -96,6 +103,22 @@ export const TABLE: readonly Row[] = [
     call: {
       body: { role: 'auditor', substituteEmail: 'nobody@example.org', untilAt: '2030-01-01T00:00:00Z' },
     },
+  },
+
+  // Whoever acts for a State or an office can let a program do so; Kenya's tokens are not for the office's people.
+  {
+    operation: 'POST /api/v1/me/tokens',
+    expected: {
+      each: { ...each(['focal point', 'mission'], 201), ...each(OF_OFFICES, 422) },
+      others: 403,
+    },
+    call: { body: { name: 'a program', scopes: ['cases.read'], stateCode: 'KEN', days: 1 } },
+  },
+  { operation: 'GET /api/v1/me/tokens', expected: { only: TOKEN_OWNERS, answers: 200 } },
+  {
+    operation: 'DELETE /api/v1/me/tokens/{tokenId}',
+    expected: { only: TOKEN_OWNERS, answers: 404 },
+    call: { params: someOf('tokenId') },
   },
 
   // Who may act for a State
@@ -193,6 +216,48 @@ export const TABLE: readonly Row[] = [
     call: { params: office, body: { holidays: [], source: 'a gazette', reason: 'why' }, headers: STALE },
   },
 
+  // Limits
+  { operation: 'GET /api/v1/policies/{area}', expected: { signedIn: 200 }, call: { params: area } },
+  { operation: 'GET /api/v1/policies/{area}/versions', expected: { signedIn: 200 }, call: { params: area } },
+  {
+    operation: 'POST /api/v1/policies/{area}/rehearsals',
+    expected: { only: SETTLERS, answers: 'answered' },
+    call: { params: area, body: { limits: {} } },
+  },
+  { operation: 'GET /api/v1/policy-proposals', expected: { signedIn: 200 } },
+  { operation: 'POST /api/v1/policy-proposals', expected: { only: SETTLERS, answers: 422 }, call: { body: {} } },
+  ...['rehearsals', 'publication', 'withdrawal'].map((act): Row => ({
+    operation: `POST /api/v1/policy-proposals/{proposalId}/${act}`,
+    expected: { only: SETTLERS, answers: 404 },
+    call: { params: someOf('proposalId') },
+  })),
+  {
+    operation: 'GET /api/v1/policy-replays/{replayId}',
+    expected: { signedIn: 404 },
+    call: { params: someOf('replayId') },
+  },
+
+  // What one is told
+  { operation: 'GET /api/v1/me/notifications/stream', expected: { signedIn: 200 }, isEndless: true },
+  { operation: 'GET /api/v1/me/notifications', expected: { signedIn: 200 } },
+  {
+    operation: 'PUT /api/v1/me/notifications/{notificationId}/read',
+    expected: { signedIn: 404 },
+    call: { params: someOf('notificationId') },
+  },
+  { operation: 'POST /api/v1/me/notifications/read', expected: { signedIn: 200 }, call: { body: { upTo: '0' } } },
+  { operation: 'GET /api/v1/me/notification-preferences', expected: { signedIn: 200 } },
+  {
+    operation: 'PUT /api/v1/me/notification-preferences/{event}',
+    expected: { signedIn: 422 },
+    call: { params: () => ({ event: 'no-such-event' }), body: { inbox: true, mail: 'at-once' } },
+  },
+  {
+    operation: 'DELETE /api/v1/me/notification-preferences/{event}',
+    expected: { signedIn: 422 },
+    call: { params: () => ({ event: 'no-such-event' }) },
+  },
+
   // Cases
   { operation: 'GET /api/v1/cases', expected: { signedIn: 200 } },
   {
@@ -213,4 +278,26 @@ export const TABLE: readonly Row[] = [
     expected: { onCase: 412, only: ON_CASES },
     call: { body: { name: 'withdraw' }, headers: STALE },
   },
+
+  // Who reads a case
+  {
+    operation: 'PUT /api/v1/cases/{caseId}/sensitivity',
+    expected: { onCase: 412, only: ON_CASES },
+    call: { body: { sensitivity: 'strictly-confidential', reason: 'names' }, headers: STALE },
+  },
+  {
+    operation: 'POST /api/v1/cases/{caseId}/need-to-know',
+    expected: { onCase: 422, only: ['focal point', 'head'] },
+    call: { body: { email: 'nobody@example.org', reason: 'interprets' } },
+  },
+  {
+    operation: 'DELETE /api/v1/cases/{caseId}/need-to-know/{personId}',
+    expected: { onCase: 404, only: ['focal point', 'head'] },
+  },
+  {
+    operation: 'POST /api/v1/emergency-access',
+    expected: { only: STAFF, answers: 202 },
+    call: { body: { reference: 'KEN-2026-NOBODY', reason: 'Life in danger' } },
+  },
+  { operation: 'GET /api/v1/emergency-access', expected: { only: STAFF, answers: 200 } },
 ];

@@ -67,7 +67,9 @@ describe('the matrix: every operation, asked by everybody, about every kind of c
       url: row.call?.query ? `${url}?${row.call.query}` : url,
       ...(row.call?.body !== undefined && { payload: row.call.body as object }),
       headers: { ...row.call?.headers, ...(token && { authorization: `Bearer ${token}` }) },
+      ...(row.isEndless && { payloadAsStream: true }),
     });
+    if (row.isEndless) answer.stream().destroy();
     cells += 1;
     return { answer, statements: statements.taken() };
   }

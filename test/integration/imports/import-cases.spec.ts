@@ -138,9 +138,13 @@ describe('importing cases of another register', () => {
     await seal.sealAll({ everything: true });
     await importing(aFormerCase());
     await seal.sealAll();
-    const { findingCount, entries } = await verifyAudit(database.dataSource, { publicKey: null, checkpoints: null });
+    const { findingCount } = await verifyAudit(database.dataSource, { publicKey: null, checkpoints: null });
     expect(findingCount).toBe(0);
-    expect(entries).toBe(await count('case_events'));
+    expect(
+      await count(
+        'case_events e WHERE NOT EXISTS (SELECT FROM audit_entries a WHERE a.case_id = e.case_id AND a.case_sequence = e.sequence)',
+      ),
+    ).toBe(0);
   });
 
   it('refuses a case it has already, and keeps the one it has', async () => {

@@ -47,7 +47,7 @@ describe('a second factor', () => {
 
   beforeEach(async () => {
     ana = await aPerson(database.dataSource, { password: PASSWORD });
-    ask = await signedIn(api, database, ana);
+    ask = await signedIn(api, database, ana, null);
     secret = fromBase32((await ask('POST', '/me/second-factor')).json<{ secret: string }>().secret);
     recoveryCodes = (await ask('POST', '/me/second-factor/confirmation', { code: codeNow() })).json<{
       recoveryCodes: string[];
@@ -199,7 +199,7 @@ describe('an invitation', () => {
 
   it('ends the sessions that were open, and is ended by a newer one', async () => {
     const ana = await aPerson(database.dataSource);
-    const ask = await signedIn(api, database, ana);
+    const ask = await signedIn(api, database, ana, null);
     const [older, newer] = [await invite(ana.email), await invite(ana.email)];
     expect((await accept(older, PASSWORD)).statusCode).toBe(404);
     await accept(newer, PASSWORD);

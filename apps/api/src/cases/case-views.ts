@@ -3,15 +3,20 @@ import type { CaseSummary, NamedHistoryEntry } from '#libs/infrastructure';
 import type { CaseSummaryView, CaseView, HistoryEntryView } from './case.dto.js';
 import type { CaseWords } from './case-labels.js';
 
-/** A draft may have no title yet; a list still needs something to show. */
+/** A draft may have no title yet, and some titles are not shown; a list still needs something to show. */
 const UNTITLED = '—';
+
+/** A list is left open on a screen; what a strictly confidential case is about is read in the case, where it is noted. */
+function isShownInLists({ title, sensitivity }: CaseSummary): boolean {
+  return title !== '' && sensitivity !== 'strictly-confidential';
+}
 
 export function toSummaryView(theCase: CaseSummary, words: CaseWords): CaseSummaryView {
   return {
     id: theCase.id,
     reference: theCase.reference,
     version: theCase.version,
-    title: theCase.title === '' ? UNTITLED : theCase.title,
+    title: isShownInLists(theCase) ? theCase.title : UNTITLED,
     state: theCase.state,
     stateLabel: words.state(theCase.workflow, theCase.state),
     phase: theCase.phase,

@@ -85,7 +85,9 @@ export class CasesController {
     @Query() query: CaseListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CasePageView> {
-    const { sort = '-changedAt', limit = PAGE_SIZE, cursor, ...filter } = query;
+    const { sort = '-changedAt', limit = PAGE_SIZE, cursor, ...narrowing } = query;
+    // A field that was left out is there all the same, without a value: it narrows nothing.
+    const filter = Object.fromEntries(Object.entries(narrowing).filter(([, value]) => value !== undefined));
     const page = await this.caseList.page(actor, filter, sort, limit, cursor ?? null);
     if (page.nextCursor !== null) {
       const next = new URLSearchParams({ ...stringsIn(query), cursor: page.nextCursor });

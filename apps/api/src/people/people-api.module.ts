@@ -8,6 +8,7 @@ import { SecondFactorController } from './second-factor.controller.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
+import { TokensController } from './tokens.controller.js';
 
 /** Sign-in and sessions over HTTP. Importing it closes every route of the application to whoever it does not name. */
 @Module({})
@@ -16,7 +17,7 @@ export class PeopleApiModule {
     return {
       module: PeopleApiModule,
       imports: [PeopleModule, SignInModule.with(settings)],
-      controllers: [SessionsController, MeController, MandatesController, SecondFactorController],
+      controllers: [SessionsController, MeController, MandatesController, SecondFactorController, TokensController],
       providers: [
         { provide: SessionCookie, useFactory: () => new SessionCookie(settings.publicUrl) },
         { provide: CrossSiteCheck, useFactory: () => new CrossSiteCheck(settings.publicUrl) },

@@ -1,4 +1,13 @@
-import { mayAsk, NotPermitted, NotSignedIn, PERMISSIONS, Sessions } from '#libs/domain';
+import {
+  ApiTokens,
+  mayAsk,
+  NotPermitted,
+  NotSignedIn,
+  PERMISSIONS,
+  type ResumedSession,
+  ScopeMissing,
+  Sessions,
+} from '#libs/domain';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
@@ -19,6 +28,7 @@ export class SessionGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(ApiTokens) private readonly tokens: ApiTokens,
     @Inject(SessionCookie) private readonly cookie: SessionCookie,
     @Inject(CrossSiteCheck) private readonly crossSite: CrossSiteCheck,
   ) {}
@@ -32,14 +42,26 @@ export class SessionGuard implements CanActivate {
     if (access === 'public') return true;
 
     // An Authorization header that does not hold is not made good by a cookie beside it.
-    const token = authorization === undefined ? this.cookie.read(request) : BEARER.exec(authorization)?.[1];
-    const session = token === undefined ? undefined : await this.sessions.resume(token);
+    const session =
+      authorization === undefined
+        ? await this.resumeCookie(this.cookie.read(request))
+        : await this.resumeBearer(BEARER.exec(authorization)?.[1]);
     if (!session) throw new NotSignedIn();
+    if (session.scopes !== null && !session.scopes.includes(access)) throw new ScopeMissing(access);
     if (!mayAsk(session.actor, access)) {
       const { roles } = PERMISSIONS[access];
       throw new NotPermitted(access, roles === 'everybody' ? [] : roles);
     }
     request.session = session;
     return true;
+  }
+  private async resumeCookie(token: string | undefined): Promise<ResumedSession | undefined> {
+    return token === undefined ? undefined : this.sessions.resume(token);
+  }
+
+  /** A program shows the token of a session, or one that was made for programs; the prefix tells which. */
+  private async resumeBearer(token: string | undefined): Promise<ResumedSession | undefined> {
+    if (token === undefined) return undefined;
+    return token.startsWith('urt_') ? this.tokens.resume(token) : this.sessions.resume(token);
   }
 }

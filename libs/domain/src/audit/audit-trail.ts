@@ -29,11 +29,17 @@ export type AuditKind =
   | 'invitation-made'
   | 'token-made'
   | 'token-revoked'
+  | 'content-erased'
   | 'note-written'
   | 'message-translated'
   | 'text-edited'
   | 'text-reset'
-  | 'content-erased';
+  | 'webhook-registered'
+  | 'webhook-changed'
+  | 'webhook-secret-rotated'
+  | 'webhook-removed'
+  | 'messages-retried'
+  | 'messages-discarded';
 
 export interface AuditRecord {
   readonly kind: AuditKind;
@@ -41,7 +47,7 @@ export interface AuditRecord {
   readonly actorId: string | null;
   /** What it is about: a person, a case, a session. */
   readonly subject: {
-    readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token' | 'text';
+    readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token' | 'webhook' | 'text';
     readonly id: string;
   };
   /** Codes and ids, no names and no text of a case. */

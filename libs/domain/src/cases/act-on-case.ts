@@ -1,4 +1,6 @@
 import { type Accepted, type ActInput, decide, offeredAct, stateOf, type Workflow } from '#libs/workflow';
+import { SensitivityNotYours } from '../access/access.errors.js';
+import { isLowered, MAY_LOWER } from '../access/sensitivity.js';
 import type { PeopleDirectory } from '../people/people-directory.js';
 import type { ReferenceData } from '../reference-data/reference-data.js';
 import type { ClocksOfCase } from '../sla/clocks-of-case.js';
@@ -19,6 +21,8 @@ export interface Act {
   readonly performer: Performer;
   readonly transition: string;
   readonly input: ActInput;
+  /** The same act follows at once, and the news of that one is news enough. */
+  readonly isOvertaken?: boolean;
 }
 
 /**
@@ -36,7 +40,7 @@ export class ActOnCase {
   /**
    * @param theCase as it was read under its lock.
    * @returns the case as it stands now.
-   * @throws TransitionRefused with every reason; OfficerNotOfOffice; what `chooseLeadOffice` throws.
+   * @throws TransitionRefused with every reason; OfficerNotOfOffice; SensitivityNotYours; what `chooseLeadOffice` throws.
    */
   async perform(stores: Stores, theCase: CaseRecord, act: Act): Promise<CaseRecord> {
     const workflow = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
@@ -70,6 +74,7 @@ export class ActOnCase {
       established: theCase.established,
     });
     await this.checkOfficer(theCase, consequences);
+    checkSensitivity(theCase, consequences, act.performer);
 
     const changed = recordAfter(theCase, workflow, decision, consequences, now);
     const moved = { ...changed, ...(await this.clocks.ruleVersions(changed)) };
@@ -86,7 +91,7 @@ export class ActOnCase {
 
     await stores.cases.save(after, history);
     await stores.clocks.save(after.id, clocks.changed);
-    for (const { template, to } of consequences.notifications) {
+    for (const { template, to } of act.isOvertaken ? [] : consequences.notifications) {
       stores.outbox.append('case.notify', { caseId: after.id, sequence: after.historyLength, template, to }, after.id);
     }
     return after;
@@ -102,6 +107,12 @@ export class ActOnCase {
     );
     if (!isOfOffice) throw new OfficerNotOfOffice(office);
   }
+}
+
+/** Whatever a lifecycle lets its roles do, opening a case to more readers is for the head of the office that leads it. */
+function checkSensitivity(theCase: CaseRecord, { record }: Consequences, performer: Performer): void {
+  if (record.sensitivity === undefined || !isLowered(theCase.sensitivity, record.sensitivity)) return;
+  if (!MAY_LOWER.some((role) => performer.roles.includes(role))) throw new SensitivityNotYours(MAY_LOWER);
 }
 
 function recordAfter(

@@ -1,5 +1,6 @@
 export { type Account, Accounts, canonicalEmail, Passwords } from './accounts.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES, namedPlacesOf } from './actor.js';
+export { type ApiToken, ApiTokens, LONGEST_TOKEN_DAYS, MakeApiToken, type TokenWish } from './api-tokens.js';
 export { AddPerson } from './add-person.js';
 export { faultOfPassword, messageOf, PASSWORD_LENGTH, type PasswordFault } from './password-rules.js';
 export { type Enrolment, type SecondFactorMethod, SecondFactors, STEP_UP_MINUTES } from './second-factors.js';

@@ -213,6 +213,36 @@ export class NotPermitted extends DomainError {
   }
 }
 
+/** An API token without the scope that an address needs. */
+export class ScopeMissing extends DomainError {
+  readonly code = 'people.scope_missing';
+  readonly kind = 'forbidden';
+  override readonly details: { readonly scopeNeeded: string };
+
+  constructor(scopeNeeded: string) {
+    super(`This token was not given the scope ${scopeNeeded}, or no token can have it`);
+    this.details = { scopeNeeded };
+  }
+}
+
+export class TokenNotPossible extends DomainError {
+  readonly code = 'people.token_not_possible';
+  readonly kind = 'invalid';
+
+  constructor(override readonly errors: DomainError['errors']) {
+    super('The token cannot be made as described');
+  }
+}
+
+export class TokenNotFound extends DomainError {
+  readonly code = 'people.token_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('You have no token of this id in force');
+  }
+}
+
 /** What is asked for needs more than a session: the second factor, shown lately. */
 export class StepUpNeeded extends DomainError {
   readonly code = 'people.step_up_needed';

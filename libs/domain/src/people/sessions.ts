@@ -1,4 +1,5 @@
 import type { Actor } from './actor.js';
+import type { PermissionName } from './permissions.js';
 import type { SecondFactorMethod } from './second-factors.js';
 
 /**
@@ -26,6 +27,8 @@ export interface ResumedSession {
   readonly isSteppedUp: boolean;
   /** Whether the session was opened in the last `STEP_UP_MINUTES`. */
   readonly isFresh: boolean;
+  /** What an API token was given; null where a person asks, who has what their roles have. */
+  readonly scopes: readonly PermissionName[] | null;
   readonly actor: Actor;
 }
 

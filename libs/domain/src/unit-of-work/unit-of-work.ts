@@ -1,13 +1,16 @@
+import type { ReaderStore } from '../access/reader-store.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
 import type { ConversationStore } from '../messages/conversation-store.js';
 import type { ReplyStore } from '../messages/replies/reply-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
+import type { ChangeStore } from '../lifecycles/changing/change-store.js';
 import type { LifecycleStore } from '../lifecycles/lifecycle-store.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
 import type { MandateStore } from '../people/mandate-store.js';
+import type { WebhookStore } from '../webhooks/webhook-store.js';
 import type { TextStore } from '../texts/text-store.js';
 import type { Repeats } from '../repeats/repeats.js';
 
@@ -17,12 +20,16 @@ export interface Stores {
   now(): Promise<Date>;
   readonly cases: CaseStore;
   readonly lifecycles: LifecycleStore;
+  /** Rehearsals and migrations of live cases. */
+  readonly changes: ChangeStore;
   readonly clocks: ClockStore;
   readonly outbox: Outbox;
   readonly repeats: Repeats;
   readonly messages: MessageLedger;
   readonly notifications: NotificationStore;
   readonly mandates: MandateStore;
+  readonly readers: ReaderStore;
+  readonly webhooks: WebhookStore;
   readonly conversation: ConversationStore;
   readonly texts: TextStore;
   readonly replies: ReplyStore;

@@ -1,3 +1,5 @@
+import ipaddr from 'ipaddr.js';
+
 /**
  * Everything the processes are told by their environment, parsed once in `main`. A fault is reported
  * by the variable's name, never by its value: values may be secrets.
@@ -21,6 +23,10 @@ export interface Configuration {
   readonly audit: { readonly keyFile: string; readonly checkpointFile: string } | null;
   /** Encrypts what the database must not be able to read by itself, 32 bytes; null where none is given. */
   readonly secretsKey: Buffer | null;
+  /** Whether strictly confidential cases ask for a second factor shown lately. Only an instance for demonstration says no. */
+  readonly strictNeedsSecondFactor: boolean;
+  /** Private networks in which receivers of webhooks may lie all the same, such as `10.20.0.0/16`. */
+  readonly webhooks: { readonly allowedNetworks: readonly string[] };
   readonly logLevel: string;
   /** How long a process may take to finish what it is doing when it is told to stop. */
   readonly stopDeadlineSeconds: number;
@@ -75,6 +81,14 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const secretsKey = environment['SECRETS_KEY'] ? Buffer.from(environment['SECRETS_KEY'], 'base64') : null;
   if (secretsKey && secretsKey.length !== 32)
     faults.push('SECRETS_KEY must be 32 random bytes in Base64 (openssl rand -base64 32)');
+  const strictNeedsSecondFactor = environment['STRICT_NEEDS_SECOND_FACTOR'] ?? 'yes';
+  if (!['yes', 'no'].includes(strictNeedsSecondFactor)) faults.push('STRICT_NEEDS_SECOND_FACTOR must be yes or no');
+  const allowedNetworks = (environment['WEBHOOK_ALLOWED_NETWORKS'] ?? '')
+    .split(',')
+    .map((network) => network.trim())
+    .filter((network) => network !== '');
+  if (!allowedNetworks.every((network) => ipaddr.isValidCIDR(network)))
+    faults.push('WEBHOOK_ALLOWED_NETWORKS must be networks like 10.20.0.0/16, with commas between them');
   const logLevel = environment['LOG_LEVEL'] ?? 'info';
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
 
@@ -103,6 +117,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
           },
     audit: keyFile === '' ? null : { keyFile, checkpointFile },
     secretsKey,
+    strictNeedsSecondFactor: strictNeedsSecondFactor === 'yes',
+    webhooks: { allowedNetworks },
     logLevel,
     stopDeadlineSeconds: whole('STOP_DEADLINE_SECONDS', 15, 1, 600),
   };

@@ -23,14 +23,22 @@ import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 import { CaseOrigins1764500100000 } from '../cases/migrations/case-origins.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
+import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycle-changes.js';
+import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
+import { CaseReadings1764300000000 } from '../access/migrations/case-readings.js';
 import { EditedTexts1764400051000 } from '../texts/migrations/edited-texts.js';
+import { ConversationWall1764400053000 } from '../messages/migrations/conversation-wall.js';
 import { RepliesByMail1764400052000 } from '../messages/migrations/replies-by-mail.js';
 import { Conversation1764400050000 } from '../messages/migrations/conversation.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
+import { CasesOnHold1764200002000 } from '../sla/migrations/cases-on-hold.js';
 import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js';
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
+import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
+import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
+import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 
 export const migrations = [
   People1764000000000,
@@ -53,13 +61,21 @@ export const migrations = [
   Audit1764000040000,
   Inboxes1764000050000,
   SecondFactors1764000050000,
+  LifecycleChanges1764100000000,
+  LifecycleRehearsals1764100001000,
+  CaseReadings1764300000000,
+  ApiTokens1764300001000,
   Conversation1764400050000,
   EditedTexts1764400051000,
   RepliesByMail1764400052000,
+  ConversationWall1764400053000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
   LimitPolicies1764200000000,
   PolicyReplays1764200001000,
   UnreadByAccess1764400000000,
   InboxBells1764400001000,
+  CasesOnHold1764200002000,
+  Webhooks1764400002000,
+  CaseWall1764300050000,
 ] as const;

@@ -4,7 +4,10 @@ import { UpkeepTask } from '../upkeep/upkeep-task.js';
 const KEEP_SESSIONS_DAYS = 30;
 const BATCH = 5_000;
 
-/** Forgets sessions that ended long ago, and with them from where people worked; the audit trail keeps that there were any. */
+/**
+ * Forgets sessions that ended long ago, and with them from where people worked; the audit trail keeps that there were any.
+ * Which page turns were already noted in a history is of no use after the hour.
+ */
 export class AccessRetention extends UpkeepTask {
   override readonly name = 'access-retention';
   override readonly everySeconds = 3_600;
@@ -23,5 +26,6 @@ export class AccessRetention extends UpkeepTask {
       );
       deleted = count;
     }
+    await this.dataSource.query(`DELETE FROM case_readings WHERE noted_at < now() - interval '1 day'`);
   }
 }

@@ -100,6 +100,7 @@ export class PostgresSessions extends Sessions {
       expiresAt,
       isSteppedUp,
       isFresh,
+      scopes: null,
       actor: { personId, displayName, language, isCleared, roles },
     };
   }

@@ -1,7 +1,9 @@
 import {
   AcceptInvitation,
   Accounts,
+  ApiTokens,
   Invitations,
+  MakeApiToken,
   Passwords,
   SecondFactors,
   Sessions,
@@ -13,6 +15,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { provide } from '../wiring/provide.js';
 import { Argon2Passwords } from './argon2-passwords.js';
+import { PostgresApiTokens } from './postgres-api-tokens.js';
 import { PostgresAccounts } from './postgres-accounts.js';
 import { PostgresInvitations } from './postgres-invitations.js';
 import { PostgresSecondFactors } from './postgres-second-factors.js';
@@ -33,6 +36,8 @@ export class SignInModule {
         provide(PostgresSessions, [DataSource], Sessions),
         provide(PostgresSignInAttempts, [DataSource], SignInAttempts),
         provide(PostgresInvitations, [DataSource], Invitations),
+        provide(PostgresApiTokens, [DataSource], ApiTokens),
+        provide(MakeApiToken, [ApiTokens]),
         {
           provide: SecondFactors,
           inject: [DataSource],
@@ -50,7 +55,7 @@ export class SignInModule {
         provide(StepUp, [SecondFactors, SignInAttempts, Sessions]),
         provide(AcceptInvitation, [Invitations, Passwords]),
       ],
-      exports: [SignIn, StepUp, AcceptInvitation, Invitations, Sessions, SecondFactors],
+      exports: [SignIn, StepUp, AcceptInvitation, Invitations, Sessions, SecondFactors, ApiTokens, MakeApiToken],
     };
   }
 }

@@ -134,6 +134,10 @@ export const french: LettersOfALanguage = {
     'Les fonds ne sont plus confirmés',
     'Les fonds pour « {title} » ne sont plus confirmés. L’exécution ne peut pas commencer sans eux.',
   ],
+  'hold-review-due': [
+    'L’examen d’une mise en attente est dû',
+    'Le dossier « {title} » avait été mis en attente jusqu’à une date d’examen, qui est arrivée. Veuillez décider s’il peut se poursuivre.',
+  ],
   held: [
     'Le dossier est en attente',
     'Le dossier « {title} » a été mis en attente. Le motif et la date du prochain réexamen figurent au dossier.',
@@ -206,5 +210,10 @@ export const french: LettersOfALanguage = {
   'hand-over-recorded': [
     'Une remise a été consignée',
     'La remise de matériel au titre de « {title} » a été consignée au dossier.',
+  ],
+  'glass-broken': [
+    'Ce dossier a été ouvert en urgence',
+    'Un membre du personnel dont la fonction n’ouvre pas le dossier {reference} l’a ouvert en urgence, pour quatre heures. Son nom et le motif figurent dans l’historique du dossier.',
+    'Si vous n’en voyez pas la raison, adressez-vous sans attendre au chef du bureau.',
   ],
 };

@@ -3,7 +3,7 @@ import { LANGUAGES } from '#libs/domain';
 import { lifecycles } from '../catalog.js';
 import { CONVERSATION_EVENTS } from './conversation.js';
 import { LifecycleLetters } from './lifecycle-letters.js';
-import { letters, TEMPLATES } from './letters.js';
+import { letters, OUTSIDE_LIFECYCLES, TEMPLATES } from './letters.js';
 
 /** Every `notify` of the definition, wherever it stands. */
 function templatesNamedIn(value: unknown): readonly string[] {
@@ -17,9 +17,12 @@ function templatesNamedIn(value: unknown): readonly string[] {
 const PLACEHOLDERS = new Set(['{reference}', '{title}']);
 
 describe('the letters', () => {
-  it('are those the lifecycles of all areas name, no more and no fewer', () => {
+  it('are those the lifecycles of all areas name and those of every case, no more and no fewer', () => {
     expect([...TEMPLATES].sort()).toEqual(
-      [...new Set(templatesNamedIn(lifecycles.all().map(({ definition }) => definition)))].sort(),
+      [
+        ...new Set(templatesNamedIn(lifecycles.all().map(({ definition }) => definition))),
+        ...OUTSIDE_LIFECYCLES,
+      ].sort(),
     );
   });
 

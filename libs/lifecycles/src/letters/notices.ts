@@ -47,6 +47,7 @@ export const notices: Readonly<Record<(typeof TEMPLATES)[number], Notice>> = {
   'funds-confirmed': PROGRESS,
   'funds-withdrawn': DECISION,
   held: DECISION,
+  'hold-review-due': YOUR_TURN,
   resumed: PROGRESS,
   'delivery-started': PROGRESS,
   suspended: TO_THE_STATE,
@@ -68,4 +69,5 @@ export const notices: Readonly<Record<(typeof TEMPLATES)[number], Notice>> = {
   'coordination-note-filed': PROGRESS,
   'due-diligence-waived': DECISION,
   'hand-over-recorded': PROGRESS,
+  'glass-broken': TO_THE_STATE,
 };

@@ -134,6 +134,10 @@ export const spanish: LettersOfALanguage = {
     'Los fondos ya no están confirmados',
     'Los fondos para «{title}» ya no están confirmados. La ejecución no puede comenzar sin ellos.',
   ],
+  'hold-review-due': [
+    'Corresponde revisar una suspensión temporal',
+    'El expediente «{title}» quedó en espera hasta una fecha de revisión, que ya ha llegado. Decida si puede continuar.',
+  ],
   held: [
     'El expediente está en espera',
     'El expediente «{title}» se ha puesto en espera. El motivo y la fecha de la próxima revisión figuran en el expediente.',
@@ -212,5 +216,10 @@ export const spanish: LettersOfALanguage = {
   'hand-over-recorded': [
     'Se ha registrado una entrega',
     'La entrega de equipo relativa a «{title}» se ha registrado en el expediente.',
+  ],
+  'glass-broken': [
+    'Alguien ha abierto este caso por una emergencia',
+    'Un miembro del personal cuya función no da acceso al caso {reference} lo ha abierto por una emergencia, durante cuatro horas. Su nombre y el motivo constan en el historial del caso.',
+    'Si no ve la razón, pregunte de inmediato al jefe de la oficina.',
   ],
 };

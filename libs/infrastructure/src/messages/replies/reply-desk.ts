@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { askingAsSystem } from '../../access/asking.js';
 import { rows } from '../../database/sql.js';
 import { UpkeepTask } from '../../upkeep/upkeep-task.js';
 
@@ -18,11 +19,14 @@ export class ReplyDesk {
 
   /** Newest first, before one of them. */
   notTaken(before: string | null, limit: number): Promise<readonly ReplyNotTaken[]> {
-    return rows<ReplyNotTaken>(
-      this.dataSource,
-      `SELECT id, outcome, reason, case_id AS "caseId", person_id AS "personId", received_at AS "receivedAt"
+    // Administrators see no case; of these mails they see ids and reasons.
+    return askingAsSystem(() =>
+      rows<ReplyNotTaken>(
+        this.dataSource,
+        `SELECT id, outcome, reason, case_id AS "caseId", person_id AS "personId", received_at AS "receivedAt"
          FROM inbound_replies WHERE outcome <> 'taken' AND ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2`,
-      [before, limit],
+        [before, limit],
+      ),
     );
   }
 }
