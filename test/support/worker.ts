@@ -23,6 +23,7 @@ export function aConfiguration(parts: {
     queue: parts.queue,
     api: { host: '127.0.0.1', port: 0, metricsPort: 0, publicUrl: 'https://upon-request.example' },
     worker: { metricsPort: 0 },
+    replies: null,
     mail: { smtpUrl: parts.smtpUrl, from: 'Upon Request <no-reply@upon-request.example>' },
     audit: null,
     secretsKey: parts.secretsKey ?? null,

@@ -6,17 +6,22 @@ import {
   keepConnected,
   pendingMigrations,
   refuseChangedLifecycles,
+  ReplyReceiver,
   SmtpMailer,
   warnWithoutWall,
 } from '#libs/infrastructure';
+import { TakeReply } from '#libs/domain';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { causeOf } from './jobs/cause-of.js';
 import { observeState } from './metrics/state-metrics.js';
 import { WorkerModule } from './worker.module.js';
 import { WorkerProcess } from './worker-process.js';
 
 export interface RunningWorker {
+  /** Where answers by mail are taken; null where they are not. */
+  readonly replyPort: number | null;
   health(): Promise<Health>;
   stop(): Promise<void>;
 }
@@ -49,14 +54,23 @@ export async function createWorker(
   );
   const worker = app.get(WorkerProcess);
   worker.start();
+  const replies = configuration.replies
+    ? new ReplyReceiver(app.get(TakeReply), configuration.replies, (error) =>
+        logger.warn({ cause: causeOf(error) }, 'answer by mail not taken now'),
+      )
+    : null;
+  const replyPort = (await replies?.start()) ?? null;
+  if (replyPort !== null) logger.info({ port: replyPort }, 'taking answers by mail');
 
   return {
+    replyPort,
     async health() {
       const database = await databaseState();
       const jobs = worker.running ? 'taken' : 'queue away';
       return { ready: database === 'up to date', detail: { database, queue: { backend: queue.backend, jobs } } };
     },
     async stop() {
+      await replies?.stop();
       // Half the deadline for jobs, the rest for closing connections.
       await worker.stop((configuration.stopDeadlineSeconds * 1_000) / 2);
       mailer.close();

@@ -18,6 +18,8 @@ import {
   SendDigest,
   SendMail,
   SendWebhook,
+  ReplyAddresses,
+  TakeReply,
   TextCatalogue,
   UnitOfWork,
   WebhookSender,
@@ -43,11 +45,14 @@ import {
   OutboxSweep,
   PermittedAddresses,
   PostgresEditedTexts,
+  PostgresReplyAddresses,
   provide,
   PublicCaseLinks,
   RehearsalWork,
   SealAudit,
   SecretBox,
+  ReplyRetention,
+  senderDomain,
   Upkeep,
   type UpkeepTask,
   WebhookRetention,
@@ -85,6 +90,7 @@ const TASKS = [
   SealAudit,
   AccessRetention,
   WebhookRetention,
+  ReplyRetention,
 ] as const;
 
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
@@ -112,7 +118,18 @@ export class WorkerModule {
               logger.error({ key, language }, 'edited text cannot be used, the shipped one is sent'),
             ),
         },
-        provide(SendMail, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
+        provide(SendMail, [UnitOfWork, Mailer, LettersInForce, CaseLinks, ReplyAddresses]),
+        {
+          provide: ReplyAddresses,
+          useValue: new PostgresReplyAddresses(dataSource, configuration.replies?.address ?? null),
+        },
+        {
+          provide: TakeReply,
+          inject: [UnitOfWork, Identifiers],
+          useFactory: (unitOfWork: UnitOfWork, identifiers: Identifiers) =>
+            new TakeReply(unitOfWork, identifiers, senderDomain(configuration.mail.from)),
+        },
+        provide(ReplyRetention, [DataSource]),
         provide(SendDigest, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
         provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),
         ...webhookSending(configuration),

@@ -134,7 +134,16 @@ export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
 export type { ConversationRow } from './messages/conversation-entries.js';
-export { ConversationReader, type NoteRow, type Translation } from './messages/conversation-reader.js';
+export {
+  ConversationReader,
+  type MailOfMessage,
+  type NoteRow,
+  type Translation,
+} from './messages/conversation-reader.js';
 export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
 export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';
+export { PostgresReplyAddresses } from './messages/replies/postgres-reply-addresses.js';
+export { ReplyDesk, type ReplyNotTaken, ReplyRetention } from './messages/replies/reply-desk.js';
+export { ReplyReceiver } from './messages/replies/reply-receiver.js';
+export { senderDomain } from './mail/smtp-mailer.js';

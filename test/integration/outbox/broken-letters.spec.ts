@@ -12,6 +12,7 @@ import {
   GivenUpMessages,
   MessageDispatch,
   PostgresEditedTexts,
+  PostgresReplyAddresses,
   PublicCaseLinks,
   rows,
   SmtpMailer,
@@ -63,7 +64,13 @@ describe('a letter that cannot be written', () => {
     );
     dispatch = new MessageDispatch(database.dataSource, [
       new NotifyRecipients(unitOfWork, new UuidIdentifiers(), letters),
-      new SendMail(unitOfWork, mailer, inForce, new PublicCaseLinks('https://upon-request.example')),
+      new SendMail(
+        unitOfWork,
+        mailer,
+        inForce,
+        new PublicCaseLinks('https://upon-request.example'),
+        new PostgresReplyAddresses(database.dataSource, null),
+      ),
     ]);
     tell = (...events) =>
       unitOfWork.run(async ({ outbox }) => {

@@ -1,5 +1,5 @@
 import { sideOfRole } from '#libs/domain';
-import type { ConversationRow, NoteRow, Translation } from '#libs/infrastructure';
+import type { ConversationRow, MailOfMessage, NoteRow, Translation } from '#libs/infrastructure';
 import type { MessageView, MessageWithTranslationsView, NoteView } from './message.dto.js';
 
 export function toMessageView(entry: ConversationRow): MessageView {
@@ -15,10 +15,12 @@ export function toMessageView(entry: ConversationRow): MessageView {
 }
 
 export function toMessageWithTranslationsView(
-  entry: ConversationRow & { readonly translations: readonly Translation[] },
+  entry: ConversationRow & MailOfMessage & { readonly translations: readonly Translation[] },
 ): MessageWithTranslationsView {
   return {
     ...toMessageView(entry),
+    wholeText: entry.wholeText,
+    attachments: entry.attachments.map((file) => ({ ...file, status: 'quarantined' as const })),
     translations: entry.translations.map(({ id, language, text, method, translatorName, translatedAt }) => ({
       ...{ id, language, text, isAuthentic: false as const, method, translatorName },
       translatedAt: translatedAt.toISOString(),

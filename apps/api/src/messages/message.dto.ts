@@ -210,7 +210,34 @@ class TranslationView {
   readonly translatedAt!: string;
 }
 
+class QuarantinedFileView {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty({ example: 'participants.xlsx', description: 'As the sender named it' })
+  readonly name!: string;
+
+  @ApiProperty({ example: 'application/octet-stream', description: 'As the sender says; nothing is decided by it' })
+  readonly declaredType!: string;
+
+  @ApiProperty({ example: 18211 })
+  readonly sizeBytes!: number;
+
+  @ApiProperty({ enum: ['quarantined'], description: 'It is kept and served to nobody' })
+  readonly status!: 'quarantined';
+}
+
 export class MessageWithTranslationsView extends MessageView {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Of a message by mail: all of its text, with what was quoted; null where there was no mail',
+  })
+  readonly wholeText!: string | null;
+
+  @ApiProperty({ type: [QuarantinedFileView], description: 'What was attached to a message by mail' })
+  readonly attachments!: readonly QuarantinedFileView[];
+
   @ApiProperty({ type: [TranslationView] })
   readonly translations!: readonly TranslationView[];
 }

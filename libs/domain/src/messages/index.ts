@@ -16,3 +16,12 @@ export { type MessagePosted, PostMessage } from './post-message.js';
 export { asStaff, sideOfRole, type Side } from './sides.js';
 export { type MessageTranslated, TranslateMessage } from './translate-message.js';
 export { type NoteWritten, WriteNote } from './write-note.js';
+export { ownWords } from './replies/own-words.js';
+export {
+  type AnsweredLetter,
+  type QuarantinedFile,
+  ReplyAddresses,
+  type ReplyRecord,
+  type ReplyStore,
+} from './replies/reply-store.js';
+export { type InboundMail, type ReplyOutcome, TakeReply } from './replies/take-reply.js';

@@ -7,6 +7,8 @@ export interface OutgoingMail {
   readonly messageKey: string;
   /** Mails with the same key form one thread; null stands alone. */
   readonly threadKey: string | null;
+  /** Where an answer goes; absent where none is taken. */
+  readonly replyTo?: string | null;
   readonly to: { readonly name: string; readonly address: string };
   readonly language: Language;
   readonly subject: string;

@@ -29,6 +29,7 @@ export interface MailToSend {
 }
 
 export interface MailReader {
+  readonly personId: string;
   readonly name: string;
   readonly address: string;
   readonly language: Language;

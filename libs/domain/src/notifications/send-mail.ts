@@ -2,10 +2,12 @@ import { MessageConsumer } from '../outbox/message-consumer.js';
 import type { Message } from '../outbox/outbox.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { composeLetter } from './letters/compose-letter.js';
+import type { ReplyAddresses } from '../messages/replies/reply-store.js';
 import type { LettersInForce } from '../texts/letters-in-force.js';
 import { attemptMail } from './mail-attempt.js';
 import { Mailer } from './mailer.js';
 import { NotificationBeingSent } from './notification.errors.js';
+import type { NewsOfCase } from './notification-store.js';
 import { writeWhatCanBe } from './write-what-can-be.js';
 
 /** Where a reader finds a case. */
@@ -23,6 +25,7 @@ export class SendMail extends MessageConsumer<'mail.send'> {
     private readonly mailer: Mailer,
     private readonly letters: LettersInForce,
     private readonly links: CaseLinks,
+    private readonly replyAddresses: ReplyAddresses,
   ) {
     super();
   }
@@ -35,19 +38,26 @@ export class SendMail extends MessageConsumer<'mail.send'> {
 
     const { news, reader } = taken;
     const letters = await this.letters.of(reader.language);
+    const replyTo = takesReplies(news) ? await this.replyAddresses.make(news.caseId, reader.personId) : null;
     const { notificationIds, mail } = await writeWhatCanBe(
       this.unitOfWork,
       { notificationIds: taken.notificationIds, news: [news] },
-      ([some = news]) => composeLetter(letters, reader, some, this.links.toCase(some.caseId)),
+      ([some = news]) => composeLetter(letters, reader, some, this.links.toCase(some.caseId), replyTo !== null),
     );
     await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, notificationIds, () =>
       this.mailer.send({
         messageKey: taken.key,
         threadKey: news.caseId,
+        replyTo,
         to: reader,
         language: reader.language,
         ...mail,
       }),
     );
   }
+}
+
+/** Not to a restricted case, and not to a letter that tells of a note: an answer to it would be read by the State. */
+function takesReplies({ title, events }: NewsOfCase): boolean {
+  return title !== null && !events.includes('mentioned-in-note');
 }

@@ -42,6 +42,12 @@ export class PreviewText {
     if (key === 'frame-digest')
       return composeDigest(letters, reader, [news([first], false), news([second], true)], () => SAMPLE_LINK);
     const events = key === 'frame-several-news' ? [first, second] : [event];
-    return composeLetter(letters, reader, news(events, key === 'frame-restricted'), SAMPLE_LINK);
+    return composeLetter(
+      letters,
+      reader,
+      news(events, key === 'frame-restricted'),
+      SAMPLE_LINK,
+      key === 'frame-reply-possible',
+    );
   }
 }

@@ -14,6 +14,7 @@ const FRAME_TEXTS: Readonly<Record<string, TextRule & { readonly field: FrameFie
   'frame-open-the-case': { kind: 'line', allowed: [], required: [], field: 'openTheCase' },
   'frame-about': { kind: 'line', allowed: ['state', 'date'], required: ['state', 'date'], field: 'about' },
   'frame-sent-automatically': { kind: 'line', allowed: [], required: [], field: 'sentAutomatically' },
+  'frame-reply-possible': { kind: 'line', allowed: [], required: [], field: 'replyPossible' },
   'frame-restricted': { kind: 'letter', allowed: ['reference'], required: ['reference'], field: 'restricted' },
   'frame-several-news': { kind: 'counted', allowed: ['count'], required: ['count'], field: 'severalNews' },
   'frame-digest': { kind: 'counted', allowed: ['count'], required: ['count'], field: 'digest' },

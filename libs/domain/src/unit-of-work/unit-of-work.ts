@@ -3,6 +3,7 @@ import type { AuditTrail } from '../audit/audit-trail.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
 import type { ConversationStore } from '../messages/conversation-store.js';
+import type { ReplyStore } from '../messages/replies/reply-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
 import type { ChangeStore } from '../lifecycles/changing/change-store.js';
 import type { LifecycleStore } from '../lifecycles/lifecycle-store.js';
@@ -31,6 +32,7 @@ export interface Stores {
   readonly webhooks: WebhookStore;
   readonly conversation: ConversationStore;
   readonly texts: TextStore;
+  readonly replies: ReplyStore;
   /** For what no history of a case tells; the histories are audited by themselves. */
   readonly audit: AuditTrail;
 }

@@ -17,6 +17,8 @@ export interface Configuration {
   };
   readonly worker: { readonly metricsPort: number };
   readonly mail: { readonly smtpUrl: string; readonly from: string };
+  /** Where answers by mail are taken, by SMTP from the organisation's own mail server; null where they are not. */
+  readonly replies: { readonly address: string; readonly host: string; readonly port: number } | null;
   /** Where the audit chain is signed to; null where neither file is named, and then nothing is signed. */
   readonly audit: { readonly keyFile: string; readonly checkpointFile: string } | null;
   /** Encrypts what the database must not be able to read by itself, 32 bytes; null where none is given. */
@@ -69,6 +71,9 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       ? { backend: 'postgres', url: databaseUrl }
       : { backend: 'redis', url: url('REDIS_URL', ['redis:', 'rediss:']) };
   const port = whole('PORT', 3000, 0, 65_535);
+  const replyAddress = environment['REPLY_ADDRESS'] ?? '';
+  if (replyAddress !== '' && !/^[A-Za-z0-9._-]{1,24}@[A-Za-z0-9.-]+$/.test(replyAddress))
+    faults.push('REPLY_ADDRESS must be an address with a short local part, such as reply@example.org');
   const keyFile = environment['AUDIT_KEY_FILE'] ?? '';
   const checkpointFile = environment['AUDIT_CHECKPOINT_FILE'] ?? '';
   if ((keyFile === '') !== (checkpointFile === ''))
@@ -102,6 +107,14 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
       from: environment['MAIL_FROM'] ?? 'Upon Request <no-reply@upon-request.invalid>',
     },
+    replies:
+      replyAddress === ''
+        ? null
+        : {
+            address: replyAddress.toLowerCase(),
+            host: environment['REPLY_SMTP_HOST'] ?? '127.0.0.1',
+            port: whole('REPLY_SMTP_PORT', 2525, 0, 65_535),
+          },
     audit: keyFile === '' ? null : { keyFile, checkpointFile },
     secretsKey,
     strictNeedsSecondFactor: strictNeedsSecondFactor === 'yes',

@@ -27,6 +27,8 @@ import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycl
 import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
 import { CaseReadings1764300000000 } from '../access/migrations/case-readings.js';
 import { EditedTexts1764400051000 } from '../texts/migrations/edited-texts.js';
+import { ConversationWall1764400053000 } from '../messages/migrations/conversation-wall.js';
+import { RepliesByMail1764400052000 } from '../messages/migrations/replies-by-mail.js';
 import { Conversation1764400050000 } from '../messages/migrations/conversation.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
@@ -66,6 +68,8 @@ export const migrations = [
   ApiTokens1764300001000,
   Conversation1764400050000,
   EditedTexts1764400051000,
+  RepliesByMail1764400052000,
+  ConversationWall1764400053000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
   LimitPolicies1764200000000,

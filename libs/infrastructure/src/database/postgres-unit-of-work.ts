@@ -6,6 +6,7 @@ import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
 import { PostgresConversationStore } from '../messages/postgres-conversation-store.js';
+import { PostgresReplyStore } from '../messages/replies/postgres-reply-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
@@ -65,6 +66,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         webhooks: new PostgresWebhookStore(sql),
         conversation: new PostgresConversationStore(sql),
         texts: new PostgresTextStore(sql),
+        replies: new PostgresReplyStore(sql),
       });
       await audit.flush();
       leftMessages = await outbox.flush();

@@ -16,6 +16,11 @@ export interface SmtpSettings {
   readonly silenceTimeoutMs?: number;
 }
 
+/** The domain of a sender, and of the identifiers of its mails. @param from `Name <address>` */
+export function senderDomain(from: string): string {
+  return /@([^\s<>@]+)>?\s*$/.exec(from)?.[1] ?? 'upon-request.invalid';
+}
+
 /** Sends mail by SMTP over a few connections that are kept. */
 export class SmtpMailer extends Mailer {
   private readonly transport: Transporter<SMTPPool.SentMessageInfo>;
@@ -36,7 +41,7 @@ export class SmtpMailer extends Mailer {
       disableUrlAccess: true,
     });
     // The domain of our identifiers is the sender's, whatever machine this runs on.
-    this.domain = /@([^\s<>@]+)>?\s*$/.exec(settings.from)?.[1] ?? 'upon-request.invalid';
+    this.domain = senderDomain(settings.from);
   }
 
   override async send(mail: OutgoingMail): Promise<void> {
@@ -47,6 +52,7 @@ export class SmtpMailer extends Mailer {
         this.transport.sendMail({
           from: this.settings.from,
           to: { name: mail.to.name, address: mail.to.address },
+          ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
           subject: mail.subject,
           text: mail.text,
           html: mail.html,

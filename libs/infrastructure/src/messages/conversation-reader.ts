@@ -23,6 +23,17 @@ export interface Translation {
   readonly translatedAt: Date;
 }
 
+/** What came with a message by mail: all of its text, and attachments that nobody is served. */
+export interface MailOfMessage {
+  readonly wholeText: string | null;
+  readonly attachments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly declaredType: string;
+    readonly sizeBytes: number;
+  }[];
+}
+
 /** What staff wrote for themselves. */
 export interface NoteRow {
   readonly id: string;
@@ -61,7 +72,7 @@ export class ConversationReader {
     actor: Actor,
     caseId: string,
     sequence: number,
-  ): Promise<ConversationRow & { readonly translations: readonly Translation[] }> {
+  ): Promise<ConversationRow & MailOfMessage & { readonly translations: readonly Translation[] }> {
     const [entry] = await conversationEntries(this.dataSource, caseId, await this.acts(actor, caseId), { sequence });
     if (!entry) throw new MessageNotFound();
     const translations = await rows<Translation>(
@@ -71,7 +82,17 @@ export class ConversationReader {
         WHERE t.case_id = $1 AND t.sequence = $2 ORDER BY t.id`,
       [caseId, sequence],
     );
-    return { ...entry, translations };
+    const [mail] = await rows<MailOfMessage>(
+      this.dataSource,
+      `SELECT r.whole_text AS "wholeText", (
+         SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'declaredType', f.declared_type, 'sizeBytes', f.size_bytes) ORDER BY f.id), '[]')
+           FROM quarantined_files f WHERE f.reply_id = r.id) AS attachments
+         FROM inbound_replies r WHERE r.case_id = $1 AND r.sequence = $2`,
+      [caseId, sequence],
+    );
+    // Where the words were erased, what they were taken from is not told either.
+    const wholeText = entry.text === null ? null : (mail?.wholeText ?? null);
+    return { ...entry, translations, wholeText, attachments: mail?.attachments ?? [] };
   }
 
   /**

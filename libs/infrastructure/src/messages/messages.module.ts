@@ -14,6 +14,7 @@ import { CaseReader } from '../cases/case-reader.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { provide } from '../wiring/provide.js';
 import { ConversationReader } from './conversation-reader.js';
+import { ReplyDesk } from './replies/reply-desk.js';
 
 /** The conversation on a case. */
 @Module({
@@ -23,8 +24,9 @@ import { ConversationReader } from './conversation-reader.js';
     provide(WriteNote, [UnitOfWork, Identifiers]),
     provide(AskAndAnswer, [WorkflowCatalog, PerformTransition]),
     provide(TranslateMessage, [UnitOfWork, WorkflowCatalog, Identifiers]),
+    provide(ReplyDesk, [DataSource]),
     provide(ConversationReader, [DataSource, CaseReader, WorkflowCatalog]),
   ],
-  exports: [AskAndAnswer, CasesModule, ConversationReader, PostMessage, TranslateMessage, WriteNote],
+  exports: [AskAndAnswer, CasesModule, ConversationReader, PostMessage, ReplyDesk, TranslateMessage, WriteNote],
 })
 export class MessagesModule {}

@@ -12,7 +12,7 @@ import type { Letters } from './letters.js';
  */
 export function composeDigest(
   letters: Letters,
-  reader: MailReader,
+  reader: Omit<MailReader, 'personId'>,
   cases: readonly NewsOfCase[],
   linkTo: (caseId: string) => string,
 ): ComposedMail {
@@ -34,7 +34,11 @@ export function composeDigest(
   ]);
 }
 
-function linesOf(letters: Letters, { language }: MailReader, { title, events }: NewsOfCase): readonly string[] {
+function linesOf(
+  letters: Letters,
+  { language }: Pick<MailReader, 'language'>,
+  { title, events }: NewsOfCase,
+): readonly string[] {
   if (title === null) return [letters.frame(language).restricted[0]];
   return events.map((event) => {
     const text = letters.find(event, language);
@@ -43,7 +47,11 @@ function linesOf(letters: Letters, { language }: MailReader, { title, events }: 
   });
 }
 
-function aboutOf(letters: Letters, { language, timeZone }: MailReader, { state, at }: NewsOfCase): readonly Piece[] {
+function aboutOf(
+  letters: Letters,
+  { language, timeZone }: Pick<MailReader, 'language' | 'timeZone'>,
+  { state, at }: NewsOfCase,
+): readonly Piece[] {
   if (state === null) return [];
   const values = { state: oneLine(state), date: dateFor(at, language, timeZone) };
   return [{ paragraph: fill(letters.frame(language).about, values) }];

@@ -23,6 +23,7 @@ class TwoLetters extends Letters {
 
 const letters = new TwoLetters();
 const aReader = (given: Partial<MailReader> = {}): MailReader => ({
+  personId: 'amina',
   name: 'Amina',
   address: 'amina@example.org',
   language: 'en',

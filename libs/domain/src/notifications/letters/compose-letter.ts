@@ -10,7 +10,13 @@ import type { Letters, LetterText } from './letters.js';
  * restricted case it says that there is news, its reference and its link, and nothing else.
  * @throws UnknownEvent
  */
-export function composeLetter(letters: Letters, reader: MailReader, news: NewsOfCase, link: string): ComposedMail {
+export function composeLetter(
+  letters: Letters,
+  reader: Omit<MailReader, 'personId'>,
+  news: NewsOfCase,
+  link: string,
+  canReply = false,
+): ComposedMail {
   const frame = letters.frame(reader.language);
   const reference = oneLine(news.reference);
   const date = dateFor(news.at, reader.language, reader.timeZone);
@@ -31,11 +37,15 @@ export function composeLetter(letters: Letters, reader: MailReader, news: NewsOf
     ...pieces,
     ...(news.state === null ? [] : [{ paragraph: fill(frame.about, about) }]),
     { words: frame.openTheCase, link },
-    { small: frame.sentAutomatically },
+    { small: canReply ? frame.replyPossible : frame.sentAutomatically },
   ]);
 }
 
-function textsFor(letters: Letters, { language }: MailReader, { title, events }: NewsOfCase): readonly LetterText[] {
+function textsFor(
+  letters: Letters,
+  { language }: Pick<MailReader, 'language'>,
+  { title, events }: NewsOfCase,
+): readonly LetterText[] {
   if (title === null) return [letters.frame(language).restricted];
   return events.map((event) => {
     const text = letters.find(event, language);

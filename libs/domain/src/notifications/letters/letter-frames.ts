@@ -10,6 +10,8 @@ export interface LetterFrame {
   /** Below the text of a case that is not restricted: `{state}` and `{date}`, in the reader's zone. */
   readonly about: string;
   readonly sentAutomatically: string;
+  /** In its place where an answer by mail is taken. */
+  readonly replyPossible: string;
   /** In place of subject and text where the case is confidential or strictly confidential; `{reference}` only. */
   readonly restricted: LetterText;
   /** The subject of a mail that holds several news of one case, `{count}` of them. */
@@ -42,6 +44,8 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     openTheCase: 'فتح الملف',
     about: 'الدولة: {state}. التاريخ: {date}.',
     sentAutomatically: 'أُرسلت هذه الرسالة آليا. يرجى عدم الرد عليها.',
+    replyPossible:
+      'يمكنكم الرد على هذه الرسالة: يظهر ردكم للجانب الآخر في الملف. أما أسئلة المكتب فيُجاب عنها في الملف نفسه.',
     restricted: [
       'هناك جديد في أحد الملفات',
       'هناك جديد في الملف {reference}. ونظرا لتصنيفه لا تظهر التفاصيل إلا بعد تسجيل الدخول.',
@@ -69,6 +73,8 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     openTheCase: 'Open the case',
     about: 'State: {state}. Date: {date}.',
     sentAutomatically: 'This message was sent automatically. Please do not reply to it.',
+    replyPossible:
+      'You can reply to this message: your reply is shown on the case to the other side. Questions of the office are answered on the case itself.',
     restricted: [
       'There is news on a case',
       'There is news on case {reference}. Because of its classification, details are shown only after you have signed in.',
@@ -82,6 +88,8 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     openTheCase: 'Abrir el expediente',
     about: 'Estado: {state}. Fecha: {date}.',
     sentAutomatically: 'Este mensaje se ha enviado automáticamente. Le rogamos que no responda a él.',
+    replyPossible:
+      'Puede responder a este mensaje: su respuesta se mostrará en el expediente a la otra parte. Las preguntas de la oficina se contestan en el propio expediente.',
     restricted: [
       'Hay novedades en un expediente',
       'Hay novedades en el expediente {reference}. Por su clasificación, los detalles solo se muestran tras iniciar la sesión.',
@@ -103,6 +111,8 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     openTheCase: 'Ouvrir le dossier',
     about: 'État : {state}. Date : {date}.',
     sentAutomatically: 'Ce message a été envoyé automatiquement. Merci de ne pas y répondre.',
+    replyPossible:
+      'Vous pouvez répondre à ce message : votre réponse sera visible dans le dossier pour l’autre partie. Aux questions du bureau, on répond dans le dossier même.',
     restricted: [
       'Du nouveau sur un dossier',
       'Il y a du nouveau sur le dossier {reference}. En raison de sa classification, les détails ne sont visibles qu’une fois connecté.',
@@ -124,6 +134,8 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     openTheCase: 'Открыть дело',
     about: 'Государство: {state}. Дата: {date}.',
     sentAutomatically: 'Это сообщение отправлено автоматически. Пожалуйста, не отвечайте на него.',
+    replyPossible:
+      'На это сообщение можно ответить: ваш ответ будет виден в деле другой стороне. На вопросы отделения отвечают в самом деле.',
     restricted: [
       'По делу есть новости',
       'По делу {reference} есть новости. Ввиду его категории подробности показываются только после входа в систему.',
@@ -147,6 +159,7 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     openTheCase: '打开案件',
     about: '国家：{state}。日期：{date}。',
     sentAutomatically: '本邮件由系统自动发送，请勿回复。',
+    replyPossible: '您可以回复本邮件：您的回复会在案件中显示给另一方。办事处提出的问题请在案件中答复。',
     restricted: ['案件有新进展', '案件 {reference} 有新进展。因其密级，登录后方可查看详情。'],
     severalNews: { other: '案件有 {count} 条新消息' },
     digest: { other: '{count} 个案件有新消息' },

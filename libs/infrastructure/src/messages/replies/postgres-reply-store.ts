@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Actor, AnsweredLetter, QuarantinedFile, ReplyRecord, ReplyStore } from '#libs/domain';
+import { rows, type Sql } from '../../database/sql.js';
+import { Readers } from '../../notifications/readers.js';
+import { hashOfReplyToken } from './reply-token.js';
+
+export class PostgresReplyStore implements ReplyStore {
+  constructor(private readonly sql: Sql) {}
+
+  async letterWith(token: string): Promise<AnsweredLetter | null> {
+    const [letter] = await rows<AnsweredLetter>(
+      this.sql,
+      `SELECT a.case_id AS "caseId", a.person_id AS "personId", p.email, a.expires_at <= now() AS "isExpired"
+         FROM reply_addresses a JOIN people p ON p.id = a.person_id WHERE a.token_hash = $1`,
+      [hashOfReplyToken(token)],
+    );
+    return letter ?? null;
+  }
+
+  async actor(personId: string): Promise<Actor | null> {
+    return (await new Readers(this.sql).actor(personId)) ?? null;
+  }
+
+  async earlier(fingerprint: Uint8Array): Promise<Pick<ReplyRecord, 'outcome' | 'reason'> | null> {
+    const key = Buffer.from(fingerprint);
+    await this.sql.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`reply ${key.toString('hex')}`]);
+    const [found] = await rows<Pick<ReplyRecord, 'outcome' | 'reason'>>(
+      this.sql,
+      'SELECT outcome, reason FROM inbound_replies WHERE fingerprint = $1',
+      [key],
+    );
+    return found ?? null;
+  }
+
+  async takenLately(personId: string): Promise<number> {
+    const [answer] = await rows<{ count: number }>(
+      this.sql,
+      `SELECT count(*)::int AS count FROM inbound_replies
+        WHERE person_id = $1 AND outcome = 'taken' AND received_at > now() - interval '1 hour'`,
+      [personId],
+    );
+    return answer?.count ?? 0;
+  }
+
+  async record(reply: ReplyRecord): Promise<void> {
+    const { id, fingerprint, outcome, reason, caseId, personId, sequence, wholeText } = reply;
+    await this.sql.query(
+      `INSERT INTO inbound_replies (id, fingerprint, outcome, reason, case_id, person_id, sequence, whole_text)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, Buffer.from(fingerprint), outcome, reason, caseId, personId, sequence, wholeText],
+    );
+    for (const file of reply.files) await this.quarantine(id, file);
+  }
+
+  /** The same content is kept once, however often it is sent. */
+  private async quarantine(replyId: string, { id, name, declaredType, content }: QuarantinedFile): Promise<void> {
+    const bytes = Buffer.from(content);
+    const sha256 = createHash('sha256').update(bytes).digest();
+    await this.sql.query(
+      'INSERT INTO quarantined_contents (sha256, content) VALUES ($1, $2) ON CONFLICT ON CONSTRAINT quarantined_contents_pk DO NOTHING',
+      [sha256, bytes],
+    );
+    await this.sql.query(
+      'INSERT INTO quarantined_files (id, reply_id, name, declared_type, size_bytes, sha256) VALUES ($1, $2, $3, $4, $5, $6)',
+      [id, replyId, name, declaredType, bytes.length, sha256],
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import type { DataSource } from 'typeorm';
+import { askingAsSystem } from '../../access/asking.js';
+import { rows } from '../../database/sql.js';
+import { UpkeepTask } from '../../upkeep/upkeep-task.js';
+
+/** A mail that was not taken. Ids and a code, so that it can be shown to whoever operates. */
+export interface ReplyNotTaken {
+  readonly id: string;
+  readonly outcome: 'refused' | 'dropped';
+  readonly reason: string;
+  readonly caseId: string | null;
+  readonly personId: string | null;
+  readonly receivedAt: Date;
+}
+
+/** The operators' list of answers by mail that were not taken. */
+export class ReplyDesk {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Newest first, before one of them. */
+  notTaken(before: string | null, limit: number): Promise<readonly ReplyNotTaken[]> {
+    // Administrators see no case; of these mails they see ids and reasons.
+    return askingAsSystem(() =>
+      rows<ReplyNotTaken>(
+        this.dataSource,
+        `SELECT id, outcome, reason, case_id AS "caseId", person_id AS "personId", received_at AS "receivedAt"
+         FROM inbound_replies WHERE outcome <> 'taken' AND ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2`,
+        [before, limit],
+      ),
+    );
+  }
+}
+
+/** Forgets reply addresses that are long past, and what was not taken. */
+export class ReplyRetention extends UpkeepTask {
+  override readonly name = 'reply-retention';
+  override readonly everySeconds = 3_600;
+
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  override async run(): Promise<void> {
+    // An address that has expired is known a while longer, so that its sender is told why.
+    await this.dataSource.query(`DELETE FROM reply_addresses WHERE expires_at < now() - interval '90 days'`);
+    await this.dataSource.query(
+      `DELETE FROM inbound_replies WHERE outcome <> 'taken' AND received_at < now() - interval '90 days'`,
+    );
+  }
+}
