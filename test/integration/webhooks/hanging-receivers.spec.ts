@@ -21,7 +21,7 @@ describeOnBothQueues('receivers that hang', (serverOf) => {
     server = serverOf(database.url);
     await server.flush();
     await afresh(database.dataSource);
-    await database.dataSource.query('TRUNCATE webhook_subscriptions CASCADE');
+    await database.dataSource.query('DELETE FROM webhook_subscriptions');
     stops = [];
   });
   afterEach(async () => {

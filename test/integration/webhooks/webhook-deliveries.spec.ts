@@ -17,7 +17,7 @@ describe('a webhook', () => {
 
   beforeEach(async () => {
     await afresh(database.dataSource);
-    await database.dataSource.query('TRUNCATE webhook_subscriptions CASCADE');
+    await database.dataSource.query('DELETE FROM webhook_subscriptions');
     theCase = await anAcknowledgedCase(database.dataSource);
     keeper = await aPerson(database.dataSource, { roles: ['focal-point@KEN'] });
     receiver = await new WebhookReceiver().start();

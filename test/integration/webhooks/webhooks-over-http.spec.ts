@@ -42,7 +42,7 @@ describe('webhooks over HTTP', () => {
 
   beforeEach(async () => {
     await afresh(database.dataSource);
-    await database.dataSource.query('TRUNCATE webhook_subscriptions CASCADE');
+    await database.dataSource.query('DELETE FROM webhook_subscriptions');
     keeper = await aPerson(database.dataSource, { roles: ['focal-point@KEN'] });
     ask = await signedIn(api, database, keeper);
     receiver = await new WebhookReceiver().start();
