@@ -8,6 +8,7 @@ import { CasesApiModule } from './cases/cases-api.module.js';
 import { AuditApiModule } from './audit/audit-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
+import type { RequestLimits } from './http/request-limits.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
     readonly configuration: Configuration;
     readonly dataSource: DataSource;
     readonly logger: Logger;
+    readonly limits: RequestLimits;
   }): DynamicModule {
     return {
       module: AppModule,
@@ -30,6 +32,7 @@ export class AppModule {
         PeopleApiModule.with({
           publicUrl: parts.configuration.api.publicUrl,
           secretsKey: parts.configuration.secretsKey,
+          limits: parts.limits,
         }),
         AccessApiModule.with({ strictNeedsSecondFactor: parts.configuration.strictNeedsSecondFactor }),
         AuditApiModule,

@@ -11,6 +11,7 @@ import {
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { RequestLimits } from '../http/request-limits.js';
 import { ACCESS, type DeclaredAccess } from './access.decorator.js';
 import { CrossSiteCheck } from './cross-site-check.js';
 import './current-session.decorator.js';
@@ -31,6 +32,7 @@ export class SessionGuard implements CanActivate {
     @Inject(ApiTokens) private readonly tokens: ApiTokens,
     @Inject(SessionCookie) private readonly cookie: SessionCookie,
     @Inject(CrossSiteCheck) private readonly crossSite: CrossSiteCheck,
+    @Inject(RequestLimits) private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -47,6 +49,7 @@ export class SessionGuard implements CanActivate {
         ? await this.resumeCookie(this.cookie.read(request))
         : await this.resumeBearer(BEARER.exec(authorization)?.[1]);
     if (!session) throw new NotSignedIn();
+    this.limits.countPerson(session.actor.personId);
     if (session.scopes !== null && !session.scopes.includes(access)) throw new ScopeMissing(access);
     if (!mayAsk(session.actor, access)) {
       const { roles } = PERMISSIONS[access];

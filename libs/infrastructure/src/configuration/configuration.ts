@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /**
  * Everything the processes are told by their environment, parsed once in `main`. A fault is reported
  * by the variable's name, never by its value: values may be secrets.
@@ -12,6 +14,9 @@ export interface Configuration {
     readonly port: number;
     readonly metricsPort: number;
     readonly publicUrl: string;
+    /** Addresses and networks whose word on where a request came from counts; nobody's where it is empty. */
+    readonly trustedProxies: readonly string[];
+    readonly requestsPerMinute: { readonly person: number; readonly source: number };
   };
   readonly worker: { readonly metricsPort: number };
   readonly mail: { readonly smtpUrl: string; readonly from: string };
@@ -74,6 +79,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     faults.push('SECRETS_KEY must be 32 random bytes in Base64 (openssl rand -base64 32)');
   const strictNeedsSecondFactor = environment['STRICT_NEEDS_SECOND_FACTOR'] ?? 'yes';
   if (!['yes', 'no'].includes(strictNeedsSecondFactor)) faults.push('STRICT_NEEDS_SECOND_FACTOR must be yes or no');
+  const trustedProxies = (environment['TRUSTED_PROXIES'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (!trustedProxies.every(isNetwork))
+    faults.push('TRUSTED_PROXIES must be addresses or networks (10.0.0.0/8), with commas');
   const logLevel = environment['LOG_LEVEL'] ?? 'info';
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
 
@@ -86,6 +97,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       port,
       metricsPort: whole('METRICS_PORT', 9464, 0, 65_535),
       publicUrl: url('PUBLIC_URL', ['http:', 'https:'], `http://localhost:${port}`),
+      trustedProxies,
+      requestsPerMinute: {
+        person: whole('REQUESTS_PER_MINUTE_PERSON', 1_200, 1, 1_000_000_000),
+        source: whole('REQUESTS_PER_MINUTE_SOURCE', 6_000, 1, 1_000_000_000),
+      },
     },
     worker: { metricsPort: whole('WORKER_METRICS_PORT', 9465, 0, 65_535) },
     mail: {
@@ -100,4 +116,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   };
   if (faults.length > 0) throw new InvalidConfiguration(faults);
   return configuration;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  // A prefix of 0 would trust everybody.
+  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
 }

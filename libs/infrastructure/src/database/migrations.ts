@@ -30,6 +30,7 @@ import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js'
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
+import { RequestCounts1764300002000 } from '../access/migrations/request-counts.js';
 
 export const migrations = [
   People1764000000000,
@@ -54,6 +55,7 @@ export const migrations = [
   SecondFactors1764000050000,
   CaseReadings1764300000000,
   ApiTokens1764300001000,
+  RequestCounts1764300002000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
   LimitPolicies1764200000000,
