@@ -33,6 +33,7 @@ export class AppModule {
           publicUrl: parts.configuration.api.publicUrl,
           secretsKey: parts.configuration.secretsKey,
           limits: parts.limits,
+          openId: parts.configuration.openId,
         }),
         AccessApiModule.with({ strictNeedsSecondFactor: parts.configuration.strictNeedsSecondFactor }),
         AuditApiModule,

@@ -90,9 +90,10 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     strictTransportSecurity: overTls,
   });
   counts.start();
-  fastify.addHook('onRequest', async ({ ip, url }) => {
+  fastify.addHook('onRequest', ({ ip, url }, _reply, done) => {
     // Whoever asks whether the process lives is never told to come back later.
     if (!url.startsWith('/health/')) limits.countSource(ip);
+    done();
   });
   publishApiDocument(app, configuration);
   fastify.addHook('onClose', async () => {

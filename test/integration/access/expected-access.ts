@@ -83,6 +83,11 @@ export const TABLE: readonly Row[] = [
     call: { body: { token: `uri_${'a'.repeat(43)}`, password: 'correct horse battery' } },
   },
 
+  // No identity provider is named here; who may ask is another matter.
+  { operation: 'POST /api/v1/sso/attempts', expected: { publicly: 404 }, call: { body: {} } },
+  { operation: 'GET /api/v1/sso/callback', expected: { publicly: 401 } },
+  { operation: 'POST /api/v1/sso/sign-out', expected: { signedIn: 404 } },
+
   // One's own account
   { operation: 'GET /api/v1/me', expected: { signedIn: 200 } },
   { operation: 'GET /api/v1/sessions', expected: { signedIn: 200 } },

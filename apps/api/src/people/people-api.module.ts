@@ -1,4 +1,4 @@
-import { PeopleModule, SignInModule } from '#libs/infrastructure';
+import { type Configuration, PeopleModule, SignInModule } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { RequestLimits } from '../http/request-limits.js';
@@ -9,6 +9,8 @@ import { SecondFactorController } from './second-factor.controller.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
+import { SingleSignOnController } from './single-sign-on.controller.js';
+import { SsoCookie } from './sso-cookie.js';
 import { TokensController } from './tokens.controller.js';
 
 /** Sign-in and sessions over HTTP. Importing it closes every route of the application to whoever it does not name. */
@@ -18,13 +20,22 @@ export class PeopleApiModule {
     readonly publicUrl: string;
     readonly secretsKey: Buffer | null;
     readonly limits: RequestLimits;
+    readonly openId: Configuration['openId'];
   }): DynamicModule {
     return {
       module: PeopleApiModule,
       imports: [PeopleModule, SignInModule.with(settings)],
-      controllers: [SessionsController, MeController, MandatesController, SecondFactorController, TokensController],
+      controllers: [
+        SessionsController,
+        MeController,
+        MandatesController,
+        SecondFactorController,
+        TokensController,
+        SingleSignOnController,
+      ],
       providers: [
         { provide: SessionCookie, useFactory: () => new SessionCookie(settings.publicUrl) },
+        { provide: SsoCookie, useFactory: () => new SsoCookie(settings.publicUrl) },
         { provide: CrossSiteCheck, useFactory: () => new CrossSiteCheck(settings.publicUrl) },
         { provide: RequestLimits, useValue: settings.limits },
         { provide: APP_GUARD, useClass: SessionGuard },

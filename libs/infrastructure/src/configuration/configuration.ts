@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import type { OpenIdSettings } from '../people/openid-provider.js';
+import { openIdFrom } from './openid-configuration.js';
 
 /**
  * Everything the processes are told by their environment, parsed once in `main`. A fault is reported
@@ -24,6 +26,8 @@ export interface Configuration {
   readonly audit: { readonly keyFile: string; readonly checkpointFile: string } | null;
   /** Encrypts what the database must not be able to read by itself, 32 bytes; null where none is given. */
   readonly secretsKey: Buffer | null;
+  /** The identity provider people sign in with; null where none is named. */
+  readonly openId: OpenIdSettings | null;
   /** Whether strictly confidential cases ask for a second factor shown lately. Only an instance for demonstration says no. */
   readonly strictNeedsSecondFactor: boolean;
   readonly logLevel: string;
@@ -79,6 +83,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     faults.push('SECRETS_KEY must be 32 random bytes in Base64 (openssl rand -base64 32)');
   const strictNeedsSecondFactor = environment['STRICT_NEEDS_SECOND_FACTOR'] ?? 'yes';
   if (!['yes', 'no'].includes(strictNeedsSecondFactor)) faults.push('STRICT_NEEDS_SECOND_FACTOR must be yes or no');
+  const openId = openIdFrom(environment, faults);
   const trustedProxies = (environment['TRUSTED_PROXIES'] ?? '')
     .split(',')
     .map((part) => part.trim())
@@ -110,6 +115,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     },
     audit: keyFile === '' ? null : { keyFile, checkpointFile },
     secretsKey,
+    openId,
     strictNeedsSecondFactor: strictNeedsSecondFactor === 'yes',
     logLevel,
     stopDeadlineSeconds: whole('STOP_DEADLINE_SECONDS', 15, 1, 600),

@@ -31,6 +31,7 @@ import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
 import { RequestCounts1764300002000 } from '../access/migrations/request-counts.js';
+import { Identities1764300003000 } from '../people/migrations/identities.js';
 
 export const migrations = [
   People1764000000000,
@@ -56,6 +57,7 @@ export const migrations = [
   CaseReadings1764300000000,
   ApiTokens1764300001000,
   RequestCounts1764300002000,
+  Identities1764300003000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
   LimitPolicies1764200000000,
