@@ -25,6 +25,8 @@ COPY --from=build /app/dist/libs dist/libs
 COPY libs/infrastructure/data libs/infrastructure/data
 # Its `imports` tell the compiled code where the libraries are.
 COPY package.json LICENSE ./
+# A volume here begins as this folder is: the key and the checkpoints of the audit trail.
+RUN install -d -o node -g node -m 700 /audit
 USER node
 EXPOSE 3000 9464
 # Alive, not ready: a database that is away is no reason to restart what waits for it.

@@ -30,7 +30,7 @@ import { Trouble } from './trouble.mjs';
  * @property {string} mail
  * @property {(name: string) => string} log path of a log file
  * @property {import('./ordinary-user.mjs').OrdinaryUser | undefined} user
- * @property {{ superuserPassword: string, rolePassword: string, queuePassword: string, secretsKey: string }} secrets
+ * @property {{ superuserPassword: string, rolePassword: string, migratorPassword: string, queuePassword: string, secretsKey: string }} secrets
  */
 
 /** Persistent, unlike the temporary folders, which some systems sweep. */
@@ -126,6 +126,7 @@ function secrets(user) {
   const all = {
     superuserPassword: newPassword(),
     rolePassword: newPassword(),
+    migratorPassword: newPassword(),
     queuePassword: newPassword(),
     secretsKey: randomBytes(32).toString('base64'),
     ...known,

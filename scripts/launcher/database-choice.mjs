@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { APPLICATION_ROLE, databaseUrl, prepareApplicationRole } from './database.mjs';
+import { APPLICATION_ROLE, databaseUrl, MIGRATOR_ROLE, prepareRoles } from './database.mjs';
 import { rotate } from './data-folder.mjs';
 import { createCluster, ownedFolder, settleLeftover, startPostgres } from './embedded-postgres.mjs';
 import { postgresBinaries } from './postgres-binaries.mjs';
@@ -44,22 +44,19 @@ export async function chooseDatabase({ ending, data, ports }) {
     });
     await server.begin();
     ending.defer(() => server.stop());
-    await prepareApplicationRole({
-      port,
-      superuserPassword: secrets.superuserPassword,
-      rolePassword: secrets.rolePassword,
-      database: DATABASE,
-    });
+    await prepareRoles({ port, ...secrets, database: DATABASE });
     const remark = made
       ? ', new data folder'
       : stopped
         ? ', after one left over from an earlier start was stopped'
         : '';
     done(`PostgreSQL ${binaries.version} on port ${port}${remark}`);
+    const at = { port, database: DATABASE };
     return {
       embedded: true,
-      env: {
-        DATABASE_URL: databaseUrl({ port, user: APPLICATION_ROLE, password: secrets.rolePassword, database: DATABASE }),
+      env: { DATABASE_URL: databaseUrl({ ...at, user: APPLICATION_ROLE, password: secrets.rolePassword }) },
+      migrationEnv: {
+        MIGRATION_DATABASE_URL: databaseUrl({ ...at, user: MIGRATOR_ROLE, password: secrets.migratorPassword }),
       },
     };
   });

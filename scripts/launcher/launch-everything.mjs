@@ -64,7 +64,11 @@ export async function launchEverything(ending, { fresh }) {
   const ours = { ...database.env, ...queue.env, ...mail.env, ...keys, EMBEDDED: database.embedded ? '1' : '' };
   const env = { ...ours, ...addresses.env };
 
-  const demonstration = await prepareDatabase({ env, user, signal, withDemonstration: database.embedded });
+  const demonstration = await prepareDatabase({
+    // Only this step signs in as the owner of the tables.
+    env: { ...env, ...database.migrationEnv },
+    ...{ user, signal, withDemonstration: database.embedded },
+  });
 
   const common = { env, user };
   await allOf([
@@ -84,7 +88,7 @@ export async function launchEverything(ending, { fresh }) {
     address: addresses.publicUrl,
     mailFolder: data.mail,
     mailReadAt: mail.readAt,
-    env: { ...ours, ...addresses.env },
+    env: { ...ours, ...database.migrationEnv, ...addresses.env },
   });
   ending.defer(withdrawInstance);
   lock.announce(addresses.publicUrl);

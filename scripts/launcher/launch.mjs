@@ -11,6 +11,7 @@
  * @typedef {object} Choice
  * @property {boolean} embedded whether it is a server of ours
  * @property {NodeJS.ProcessEnv} env
+ * @property {NodeJS.ProcessEnv} [migrationEnv] told only to whoever changes the tables
  */
 
 export {};

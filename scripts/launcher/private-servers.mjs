@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { APPLICATION_ROLE, databaseUrl, prepareApplicationRole } from './database.mjs';
+import { APPLICATION_ROLE, databaseUrl, MIGRATOR_ROLE, prepareRoles } from './database.mjs';
 import { createCluster, newPassword, ownedFolder, startPostgres } from './embedded-postgres.mjs';
 import { guard } from './guard.mjs';
 import { canEnter, ordinaryUser } from './ordinary-user.mjs';
@@ -63,21 +63,27 @@ export async function privatePostgres(run, folder, { durable }) {
     ownSession: run.ownSession ?? true,
   };
   const superuserPassword = newPassword();
-  const rolePassword = newPassword();
+  const [rolePassword, migratorPassword] = [newPassword(), newPassword()];
   await createCluster(cluster, { superuserPassword, durable, signal: run.signal });
   const port = await anyFreePort();
   let server = await startPostgres(cluster, port, run.signal);
   run.defer(() => server.stop());
-  await prepareApplicationRole({ port, superuserPassword, rolePassword, mayCreateDatabases: true });
+  await prepareRoles({ port, superuserPassword, rolePassword, migratorPassword, mayCreateDatabases: true });
+  const at = { port, database: 'postgres' };
   return {
     version: binaries.version,
     port,
-    url: databaseUrl({ port, user: APPLICATION_ROLE, password: rolePassword, database: 'postgres' }),
+    /** As the application signs in. */
+    url: databaseUrl({ ...at, user: APPLICATION_ROLE, password: rolePassword }),
+    /** As the migrations do: whoever makes databases and owns what is in them. */
+    migrationUrl: databaseUrl({ ...at, user: MIGRATOR_ROLE, password: migratorPassword }),
     /** For tests of what happens when the server is killed. */
     kill: () => killed(server),
     start: async () => {
       server = await startPostgres(cluster, port, run.signal);
     },
+    /** Stops every process of the server where it stands, as a frozen machine would, or lets them go on (Linux only). */
+    signal: (/** @type {'SIGSTOP' | 'SIGCONT'} */ signal) => signalAll(server.child.pid, signal),
   };
 }
 
@@ -118,4 +124,27 @@ export async function privateQueueServer(run, folder, found) {
 async function killed(server) {
   server.child.kill('SIGKILL');
   await server.exited;
+}
+
+/**
+ * The postmaster first, so that it starts nobody meanwhile. Its children are in process groups of their own.
+ * @param {number | undefined} pid @param {NodeJS.Signals} signal
+ */
+function signalAll(pid, signal) {
+  if (pid === undefined) throw new Error('The server does not run');
+  process.kill(pid, signal);
+  for (const child of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    const stat = statOf(child);
+    if (stat?.split(') ').at(-1)?.split(' ')[1] === String(pid)) process.kill(Number(child), signal);
+  }
+}
+
+/** @param {string} pid */
+function statOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    // It has just ended.
+    return undefined;
+  }
 }

@@ -34,6 +34,7 @@ export async function runTests(ending, wishes) {
       return started;
     });
     servers['TEST_DATABASE_URL'] = postgres.url;
+    servers['TEST_MIGRATION_DATABASE_URL'] = postgres.migrationUrl;
 
     const found = findQueueServer();
     if (found) {

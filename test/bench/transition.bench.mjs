@@ -16,7 +16,7 @@ export const summary =
 /** @param {import('../../scripts/bench.mjs').BenchRun} run */
 export async function run({ options: given, ending, folder, postgres }) {
   const options = readOptions(given);
-  const databaseUrl = await newDatabase(postgres.url, ending.signal);
+  const databaseUrl = await newDatabase(postgres.migrationUrl, ending.signal);
   const stage = { databaseUrl, folder, ending };
   const client = await connected(databaseUrl);
   ending.defer(() => client.end());

@@ -81,6 +81,26 @@ describe('while the database is away, the API', () => {
     expect((await begin(randomUUID())).status).toBe(201);
   }, 60_000);
 
+  it('says so as well when the server has frozen and keeps its connections, and goes on where it thaws', async () => {
+    expect((await begin(randomUUID())).status).toBe(201);
+    postgres.freeze();
+    try {
+      await expectNotNow();
+    } finally {
+      postgres.thaw();
+    }
+    await ready();
+    expect((await begin(randomUUID())).status).toBe(201);
+  }, 60_000);
+
+  it('says so as well when the way there has fallen silent', async () => {
+    line.silence();
+    await expectNotNow();
+    line.mend();
+    await ready();
+    expect((await begin(randomUUID())).status).toBe(201);
+  }, 60_000);
+
   it('neither loses nor doubles what was asked for when the server is killed under it', async () => {
     const keys = Array.from({ length: 20 }, () => randomUUID());
     const asking = keys.map((key) => begin(key));

@@ -19,10 +19,12 @@ export interface Template {
   readonly name: string;
   /** Absent for the one that begins from nothing. */
   readonly from?: Template;
+  /** Whether it is filled by the role that owns the tables; else by the application's. */
+  readonly byOwner?: boolean;
   fill(dataSource: DataSource): Promise<unknown>;
 }
 
-const MIGRATED: Template = { name: 'migrated_template', fill: migrate };
+const MIGRATED: Template = { name: 'migrated_template', byOwner: true, fill: migrate };
 
 /** With the reference data and the demonstration accounts, as `npm start` fills it. */
 export const INHABITED: Template = {
@@ -35,9 +37,12 @@ export const INHABITED: Template = {
 };
 
 export interface TestDatabase {
-  /** For processes and connections of the test's own. */
+  /** For processes and connections of the test's own, as the application signs in. */
   readonly url: string;
+  /** As the application's role: what is not granted to it fails here too. */
   readonly dataSource: DataSource;
+  /** As the role that owns the tables, for what nobody can do in the product. */
+  readonly ownerUrl: string;
 }
 
 /**
@@ -62,9 +67,14 @@ export function aDatabase(
       await server.query(`CREATE DATABASE ${name} TEMPLATE ${template.name}`);
     });
     const url = urlOf(name);
-    if (options.prepare) await onceOn(url, options.prepare);
-    const dataSource = createDataSource({ url, poolSize: options.poolSize ?? 5, applicationName: 'test' });
-    opened = { url, dataSource: await dataSource.initialize() };
+    if (options.prepare) await onceOn(ownerUrlOf(name), options.prepare);
+    const dataSource = createDataSource({
+      url,
+      poolSize: options.poolSize ?? 5,
+      applicationName: 'test',
+      standing: 'system',
+    });
+    opened = { url, ownerUrl: ownerUrlOf(name), dataSource: await dataSource.initialize() };
   }, 60_000);
 
   afterAll(async () => {
@@ -83,16 +93,19 @@ export function aDatabase(
     get dataSource() {
       return whenOpen().dataSource;
     },
+    get ownerUrl() {
+      return whenOpen().ownerUrl;
+    },
   };
 }
 
-/** An empty database without the schema, for tests of the migrations themselves. */
+/** An empty database without the schema, for tests of the migrations themselves: by whom they are run. */
 export function anEmptyDatabase(): { readonly url: string } {
   let url: string | undefined;
   const name = `empty_${uuidv7().replaceAll('-', '')}`;
   beforeAll(async () => {
     await onServer((server) => server.query(`CREATE DATABASE ${name}`));
-    url = urlOf(name);
+    url = ownerUrlOf(name);
   }, 60_000);
   afterAll(() => onServer((server) => server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)), 60_000);
   return {
@@ -113,7 +126,7 @@ async function makeTemplate(server: pg.Client, template: Template): Promise<void
   }
 }
 
-async function makeUnlessThere(server: pg.Client, { name, from, fill }: Template): Promise<void> {
+async function makeUnlessThere(server: pg.Client, { name, from, byOwner, fill }: Template): Promise<void> {
   const { rowCount } = await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
   if (rowCount) return;
   if (from) await makeUnlessThere(server, from);
@@ -121,7 +134,8 @@ async function makeUnlessThere(server: pg.Client, { name, from, fill }: Template
   const unfinished = `${name}_unfinished`;
   await server.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
   await server.query(`CREATE DATABASE ${unfinished}${from ? ` TEMPLATE ${from.name}` : ''}`);
-  const dataSource = createDataSource({ url: urlOf(unfinished), poolSize: 2, applicationName: 'test template' });
+  const url = byOwner ? ownerUrlOf(unfinished) : urlOf(unfinished);
+  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'test template', standing: 'system' });
   await dataSource.initialize();
   try {
     await fill(dataSource);
@@ -140,8 +154,9 @@ async function onceOn(url: string, work: (dataSource: DataSource) => Promise<voi
   }
 }
 
+/** Databases are made and dropped by the role that owns them. */
 async function onServer<T>(work: (server: pg.Client) => Promise<T>): Promise<T> {
-  const server = new pg.Client({ connectionString: serverUrl() });
+  const server = new pg.Client({ connectionString: serverUrl('TEST_MIGRATION_DATABASE_URL') });
   await server.connect();
   try {
     return await work(server);
@@ -151,13 +166,22 @@ async function onServer<T>(work: (server: pg.Client) => Promise<T>): Promise<T> 
 }
 
 function urlOf(database: string): string {
-  const url = new URL(serverUrl());
+  return addressOf(database, serverUrl('TEST_DATABASE_URL'));
+}
+
+/** The address of a test's database for the role that owns it. */
+export function ownerUrlOf(database: string): string {
+  return addressOf(database, serverUrl('TEST_MIGRATION_DATABASE_URL'));
+}
+
+function addressOf(database: string, server: string): string {
+  const url = new URL(server);
   url.pathname = `/${database}`;
   return url.href;
 }
 
-function serverUrl(): string {
-  const url = process.env['TEST_DATABASE_URL'];
+function serverUrl(variable: string): string {
+  const url = process.env[variable];
   if (!url) throw new Error('This test needs a PostgreSQL server: run it with `npm test -- <ring or path>`.');
   return url;
 }

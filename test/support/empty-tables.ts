@@ -1,5 +1,6 @@
 import { rows } from '#libs/infrastructure';
 import type { DataSource } from 'typeorm';
+import { asOwner } from './as-owner.js';
 
 /** What every database holds from its migration on. */
 const KEPT = ['lifecycle_versions', 'area_lifecycles', 'office_coverage'];
@@ -18,8 +19,5 @@ export async function emptyTables(dataSource: DataSource, ...tables: readonly st
      ) SELECT oid::regclass::text AS name FROM family`,
     [tables, KEPT],
   );
-  await dataSource.transaction(async (manager) => {
-    await manager.query('SET LOCAL session_replication_role = replica');
-    for (const { name } of family) await manager.query(`DELETE FROM ${name}`);
-  });
+  await asOwner(dataSource, family.map(({ name }) => `DELETE FROM ${name}`).join(';\n'));
 }

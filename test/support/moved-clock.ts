@@ -6,7 +6,7 @@ export interface MovedClock {
   now(): Promise<Date>;
   /** What the database takes for now from here on; it goes on from there. Never back. Who is signed in stays so. */
   moveTo(instant: Date | string): Promise<void>;
-  /** To the morning of the next Monday, so that a test means the same on whichever day it is run. */
+  /** To the morning of a second Monday of a month, so that a test means the same on whichever day it is run. */
   moveToMonday(): Promise<Date>;
 }
 
@@ -38,10 +38,11 @@ export function aDatabaseWithMovedClock(
       );
     },
     async moveToMonday() {
-      const now = await clock.now();
-      // 1 January 1970 was a Thursday.
-      const daysOfWeek = (Math.floor(now.getTime() / DAY_MS) + 3) % 7;
-      const monday = new Date((Math.floor(now.getTime() / DAY_MS) + 7 - daysOfWeek) * DAY_MS + MORNING_MS);
+      const today = Math.floor((await clock.now()).getTime() / DAY_MS);
+      let monday = new Date((today + 1) * DAY_MS + MORNING_MS);
+      const isSecondMonday = (date: Date): boolean =>
+        date.getUTCDay() === 1 && date.getUTCDate() > 7 && date.getUTCDate() <= 14;
+      while (!isSecondMonday(monday)) monday = new Date(monday.getTime() + DAY_MS);
       await clock.moveTo(monday);
       return monday;
     },
@@ -50,6 +51,9 @@ export function aDatabaseWithMovedClock(
     ...clock,
     get url() {
       return database.url;
+    },
+    get ownerUrl() {
+      return database.ownerUrl;
     },
     get dataSource() {
       return database.dataSource;
@@ -61,9 +65,20 @@ async function addMovableClock(dataSource: DataSource): Promise<void> {
   await dataSource.query(`
     CREATE TABLE moved_clock (ahead interval NOT NULL);
     INSERT INTO moved_clock VALUES ('0');
+    GRANT SELECT, UPDATE ON moved_clock TO PUBLIC;
     CREATE FUNCTION public.now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT pg_catalog.now() + ahead FROM public.moved_clock';
     CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE
       AS 'SELECT pg_catalog.clock_timestamp() + ahead FROM public.moved_clock';
-    DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database()); END $$;
+    SET search_path = public, pg_catalog;
+    DO $$
+    DECLARE bound record;
+    BEGIN
+      EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database());
+      -- A default names the function it was written with, whatever comes first on the search path now.
+      FOR bound IN SELECT table_name, column_name FROM information_schema.columns
+                    WHERE table_schema = 'public' AND column_default IN ('now()', 'pg_catalog.now()') LOOP
+        EXECUTE format('ALTER TABLE %I ALTER COLUMN %I SET DEFAULT public.now()', bound.table_name, bound.column_name);
+      END LOOP;
+    END $$;
   `);
 }

@@ -13,6 +13,9 @@ export interface OwnPostgres {
   /** Ends the server as a fault of the machine would, and waits until it is gone. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Stops every process of the server where it stands: connections stay, and nobody answers. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /**
@@ -26,17 +29,25 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
   beforeAll(async () => {
     // In the process group of the tests, which is ended with them.
     const run = { defer: (step: () => Promise<unknown> | void) => void undo.push(step), ownSession: false };
-    const { url: serverUrl, kill, start } = await privatePostgres(run, temporaryFolder(run), { durable: true });
-    server = { url: await createDatabase(serverUrl), kill, start };
-    const dataSource = createDataSource({ url: server.url, poolSize: 2, applicationName: 'test' });
-    await dataSource.initialize();
-    await migrate(dataSource);
-    await loadReferenceData(dataSource);
-    await fill(dataSource);
-    await dataSource.destroy();
+    const { signal, ...own } = await privatePostgres(run, temporaryFolder(run), { durable: true });
+    const ownerUrl = await createDatabase(own.migrationUrl);
+    server = {
+      url: inDatabase(own.url),
+      kill: own.kill,
+      start: own.start,
+      freeze: () => signal('SIGSTOP'),
+      thaw: () => signal('SIGCONT'),
+    };
+    await withDataSource(ownerUrl, migrate);
+    await withDataSource(server.url, async (dataSource) => {
+      await loadReferenceData(dataSource);
+      await fill(dataSource);
+    });
   }, 120_000);
 
   afterAll(async () => {
+    // A stopped process cannot hear that it is to end.
+    server?.thaw();
     for (const step of undo.reverse()) await step();
     await guard.release();
   }, 60_000);
@@ -51,6 +62,8 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
     },
     kill: () => whenRunning().kill(),
     start: () => whenRunning().start(),
+    freeze: () => whenRunning().freeze(),
+    thaw: () => whenRunning().thaw(),
   };
 }
 
@@ -59,7 +72,21 @@ async function createDatabase(serverUrl: string): Promise<string> {
   await client.connect();
   await client.query(`CREATE DATABASE ${NAME}`);
   await client.end();
+  return inDatabase(serverUrl);
+}
+
+function inDatabase(serverUrl: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${NAME}`;
   return url.href;
+}
+
+async function withDataSource(url: string, work: (dataSource: DataSource) => Promise<unknown>): Promise<void> {
+  const dataSource = createDataSource({ url, poolSize: 2, applicationName: 'test', standing: 'system' });
+  await dataSource.initialize();
+  try {
+    await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
 }

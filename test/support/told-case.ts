@@ -1,6 +1,7 @@
 import type { Language, UnitOfWork } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { asOwner } from './as-owner.js';
 import { aCaseRow } from './case-rows.js';
 import { aPerson } from './people.js';
 
@@ -56,7 +57,8 @@ export function acknowledge(unitOfWork: UnitOfWork, { caseId }: ToldCase, templa
 
 /** No message on its way and nobody to be told. Cases stay: their history can only be added to. */
 export async function afresh(dataSource: DataSource): Promise<void> {
-  await dataSource.query(
+  await asOwner(
+    dataSource,
     'TRUNCATE outbox_messages, processed_messages, notifications, inboxes, notification_preferences, upkeep_runs',
   );
   await dataSource.query('UPDATE people SET deactivated_at = now() WHERE deactivated_at IS NULL');

@@ -13,17 +13,32 @@ export function aConfiguration(parts: {
   readonly databaseUrl: string;
   readonly queue: QueueChoice;
   readonly smtpUrl: string;
+  readonly secretsKey?: Buffer;
+  /** Networks in which receivers of webhooks may lie. */
+  readonly allowedNetworks?: readonly string[];
 }): Configuration {
   return {
     databaseUrl: parts.databaseUrl,
     databasePoolSize: 8,
     queue: parts.queue,
-    api: { host: '127.0.0.1', port: 0, metricsPort: 0, publicUrl: 'https://upon-request.example' },
+    api: {
+      host: '127.0.0.1',
+      port: 0,
+      metricsPort: 0,
+      publicUrl: 'https://upon-request.example',
+      trustedProxies: [],
+      requestsPerMinute: { person: 1_200, source: 6_000 },
+    },
     worker: { metricsPort: 0 },
     mail: { smtpUrl: parts.smtpUrl, from: 'Upon Request <no-reply@upon-request.example>' },
+    audit: null,
+    secretsKey: parts.secretsKey ?? null,
+    openId: null,
+    strictNeedsSecondFactor: true,
+    webhooks: { allowedNetworks: parts.allowedNetworks ?? [] },
     logLevel: 'silent',
     stopDeadlineSeconds: 4,
-  } as Configuration;
+  };
 }
 
 /** A worker with everything it has in production, inside the test's own process. */

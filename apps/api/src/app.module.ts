@@ -1,6 +1,6 @@
 import { type Configuration, DatabaseModule, type DataSource, LOGGER } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccessApiModule } from './access/access-api.module.js';
 import { CalendarsApiModule } from './calendars/calendars-api.module.js';
@@ -12,9 +12,13 @@ import type { RequestLimits } from './http/request-limits.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
+import { OperationsApiModule } from './operations/operations-api.module.js';
+import { AskingInterceptor } from './people/asking.interceptor.js';
 import { PeopleApiModule } from './people/people-api.module.js';
 import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
+import { ReportsApiModule } from './reports/reports-api.module.js';
+import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -43,6 +47,12 @@ export class AppModule {
         CalendarsApiModule,
         PoliciesApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
+        ReportsApiModule,
+        OperationsApiModule.with(parts.configuration.queue, parts.logger),
+        WebhooksApiModule.with({
+          secretsKey: parts.configuration.secretsKey,
+          allowedNetworks: parts.configuration.webhooks.allowedNetworks,
+        }),
       ],
       controllers: [HealthController],
       providers: [
@@ -50,6 +60,7 @@ export class AppModule {
         ProblemDetailsFilter,
         { provide: APP_FILTER, useExisting: ProblemDetailsFilter },
         { provide: APP_PIPE, useFactory: requestValidation },
+        { provide: APP_INTERCEPTOR, useClass: AskingInterceptor },
       ],
     };
   }

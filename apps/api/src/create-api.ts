@@ -4,6 +4,7 @@ import {
   keepConnected,
   refuseChangedLifecycles,
   RequestCounts,
+  warnWithoutWall,
 } from '#libs/infrastructure';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -30,11 +31,15 @@ export async function createApi(configuration: Configuration, logger: Logger): P
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-api',
+    givesUpOnFrozen: true,
   });
   const stopConnecting = keepConnected(
     dataSource,
     (error) => logger.warn({ code: (error as { code?: unknown }).code }, 'database away, trying again'),
-    () => void refuseChangedLifecycles(dataSource, logger),
+    () => {
+      void refuseChangedLifecycles(dataSource, logger);
+      void warnWithoutWall(dataSource, logger);
+    },
   );
 
   const overTls = configuration.api.publicUrl.startsWith('https:');

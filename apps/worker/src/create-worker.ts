@@ -7,6 +7,7 @@ import {
   pendingMigrations,
   refuseChangedLifecycles,
   SmtpMailer,
+  warnWithoutWall,
 } from '#libs/infrastructure';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
@@ -32,12 +33,12 @@ export async function createWorker(
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-worker',
+    standing: 'system',
   });
-  const stopConnecting = keepConnected(
-    dataSource,
-    trouble('database'),
-    () => void refuseChangedLifecycles(dataSource, logger),
-  );
+  const stopConnecting = keepConnected(dataSource, trouble('database'), () => {
+    void refuseChangedLifecycles(dataSource, logger);
+    void warnWithoutWall(dataSource, logger);
+  });
   const queue = createJobQueue(configuration.queue, trouble('queue'));
   const mailer = new SmtpMailer({ url: configuration.mail.smtpUrl, from: configuration.mail.from });
   observeState(registry, dataSource, queue);

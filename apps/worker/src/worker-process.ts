@@ -6,6 +6,7 @@ import {
   type JobWorker,
   type MessageDispatch,
   OUTBOX_CHANNEL,
+  QUEUE_NAMES,
   type QueueName,
   Relay,
   RelayLoop,
@@ -17,8 +18,15 @@ import { MessageJobs } from './jobs/message-jobs.js';
 import { UpkeepJobs } from './jobs/upkeep-jobs.js';
 import type { JobMetrics } from './metrics/job-metrics.js';
 
-/** Jobs at once in one process, by queue. Mail waits for others most of the time, upkeep has few jobs. */
-const CONCURRENCY: Readonly<Record<QueueName, number>> = { events: 5, mail: 8, upkeep: 2 };
+/** Jobs at once in one process, by queue. Mail waits for others most of the time, upkeep has few jobs; so do receivers
+ * of webhooks, and those that fail lately have few places. */
+const CONCURRENCY: Readonly<Record<QueueName, number>> = {
+  events: 5,
+  mail: 8,
+  upkeep: 2,
+  webhooks: 64,
+  'webhook-retries': 8,
+};
 
 /** How often schedulers are looked after and missed turns are noticed. */
 const LOOK_AFTER_MS = 15_000;
@@ -56,7 +64,7 @@ export class WorkerProcess {
   start(): void {
     const messages = new MessageJobs(this.dispatch, this.metrics, this.logger);
     const upkeep = new UpkeepJobs(this.upkeep, this.metrics, this.logger);
-    this.workers = (['events', 'mail', 'upkeep'] as const).map((name) =>
+    this.workers = QUEUE_NAMES.map((name) =>
       this.queue.work(name, (job) => (name === 'upkeep' ? upkeep.handle(job) : messages.handle(job)), {
         concurrency: CONCURRENCY[name],
         onTrouble: (error) => this.trouble(`queue ${name}`, error),

@@ -1,4 +1,5 @@
 import {
+  AnnounceToWebhooks,
   BindDigests,
   CaseLinks,
   CatchUpClocks,
@@ -7,14 +8,21 @@ import {
   Letters,
   Mailer,
   type MessageConsumer,
+  MigrateCase,
   NotifyRecipients,
+  RehearseCases,
+  ReviewHold,
+  RetryWebhook,
   SendDigest,
   SendMail,
+  SendWebhook,
   UnitOfWork,
+  WebhookSender,
 } from '#libs/domain';
 import {
   AccessRetention,
   auditSealing,
+  BoxedWebhookSecrets,
   CasesModule,
   ClockReplay,
   ClockSweep,
@@ -22,21 +30,29 @@ import {
   DatabaseModule,
   DataSource,
   DigestSweep,
+  HoldReviews,
+  HttpWebhookSender,
   JobQueue,
   LOGGER,
   MessageDispatch,
+  MigrationWork,
   OutboxRetention,
   OutboxSweep,
+  PermittedAddresses,
   provide,
   PublicCaseLinks,
+  RehearsalWork,
   SealAudit,
+  SecretBox,
   Upkeep,
   type UpkeepTask,
+  WebhookRetention,
 } from '#libs/infrastructure';
 import { LifecycleLetters } from '#libs/lifecycles';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
+import { CountedWebhooks } from './metrics/counted-webhooks.js';
 import { JobMetrics } from './metrics/job-metrics.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -50,10 +66,22 @@ export interface WorkerParts {
 }
 
 /** Who acts on messages. */
-const CONSUMERS = [NotifyRecipients, SendMail, SendDigest] as const;
+const CONSUMERS = [NotifyRecipients, AnnounceToWebhooks, SendMail, SendDigest, SendWebhook, RetryWebhook] as const;
 
 /** What comes up again and again. */
-const TASKS = [OutboxSweep, OutboxRetention, ClockSweep, ClockReplay, DigestSweep, SealAudit, AccessRetention] as const;
+const TASKS = [
+  OutboxSweep,
+  OutboxRetention,
+  ClockSweep,
+  ClockReplay,
+  RehearsalWork,
+  MigrationWork,
+  HoldReviews,
+  DigestSweep,
+  SealAudit,
+  AccessRetention,
+  WebhookRetention,
+] as const;
 
 /** The composition of the worker: who consumes which messages, and what comes up again and again. */
 @Module({})
@@ -72,6 +100,9 @@ export class WorkerModule {
         provide(NotifyRecipients, [UnitOfWork, Identifiers, Letters]),
         provide(SendMail, [UnitOfWork, Mailer, Letters, CaseLinks]),
         provide(SendDigest, [UnitOfWork, Mailer, Letters, CaseLinks]),
+        provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),
+        ...webhookSending(configuration),
+        provide(WebhookRetention, [DataSource]),
         provide(BindDigests, [UnitOfWork, Identifiers]),
         provide(DigestSweep, [BindDigests]),
         provide(OutboxSweep, [DataSource, JobQueue]),
@@ -94,6 +125,31 @@ export class WorkerModule {
               logger.error({ caseId, err: error }, 'clocks not brought up to date'),
             ),
         },
+        {
+          provide: RehearsalWork,
+          inject: [DataSource, RehearseCases],
+          useFactory: (source: DataSource, rehearse: RehearseCases) =>
+            new RehearsalWork(source, rehearse, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'case not rehearsed'),
+            ),
+        },
+        {
+          provide: MigrationWork,
+          inject: [DataSource, MigrateCase],
+          useFactory: (source: DataSource, migrateCase: MigrateCase) =>
+            new MigrationWork(source, migrateCase, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'case not migrated'),
+            ),
+        },
+        provide(ReviewHold, [UnitOfWork]),
+        {
+          provide: HoldReviews,
+          inject: [DataSource, ReviewHold],
+          useFactory: (source: DataSource, reviewHold: ReviewHold) =>
+            new HoldReviews(source, reviewHold, (error, caseId) =>
+              logger.error({ caseId, err: error }, 'review of a hold not told'),
+            ),
+        },
         provide(JobMetrics, [Registry]),
         {
           provide: MessageDispatch,
@@ -114,4 +170,22 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+/** First attempts and those after a failure: two topics, so that they travel on two queues. */
+function webhookSending({ secretsKey, webhooks }: Configuration): readonly FactoryProvider[] {
+  const secrets = new BoxedWebhookSecrets(secretsKey && new SecretBox(secretsKey));
+  const sender = new HttpWebhookSender(new PermittedAddresses(webhooks.allowedNetworks), secrets);
+  return [
+    {
+      provide: WebhookSender,
+      inject: [Registry],
+      useFactory: (registry: Registry) => new CountedWebhooks(sender, registry),
+    },
+    ...[SendWebhook, RetryWebhook].map((consumer) => ({
+      provide: consumer,
+      inject: [UnitOfWork, WebhookSender],
+      useFactory: (unitOfWork: UnitOfWork, sending: WebhookSender) => new consumer(unitOfWork, sending, Math.random),
+    })),
+  ];
 }

@@ -39,9 +39,11 @@ export { isToldAs } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
+export { OperatorsOnly, requireOperator } from './outbox/operators-only.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export { FireClock, FireDueClock } from './sla/fire-clock.js';
+export { HOLD_REVIEW_ENTRY, HOLD_REVIEW_TEMPLATE, ReviewHold } from './sla/review-hold.js';
 export { type Actor, type HeldRole, type Language, LANGUAGES } from './people/actor.js';
 export * from './people/index.js';
 export { type Stores, UnitOfWork } from './unit-of-work/unit-of-work.js';
@@ -111,6 +113,15 @@ export { LimitPolicies, type PoliciesInForce } from './sla/policies/limit-polici
 export * from './sla/policies/policy-register.js';
 export * from './sla/policies/policy.errors.js';
 export { RehearsePolicy } from './sla/policies/rehearse-policy.js';
+export { CaseHistories, type HistoriesWanted, type HistoryOfCase } from './reports/case-histories.js';
+export * from './reports/report.errors.js';
+export {
+  type ListedPromise,
+  type PromisePage,
+  type PromiseReport,
+  type ReportedFigure,
+  ReportPromises,
+} from './reports/report-promises.js';
 export type { RuleChange } from './cases/history-of-decision.js';
 export { type CaughtUpCase, CatchUpClocks } from './sla/catch-up-clocks.js';
 export { type CalendarsInForce, WorkCalendars } from './sla/work-calendars.js';
@@ -132,7 +143,27 @@ export {
 } from './lifecycles/lifecycle-store.js';
 export { ProposeLifecycle } from './lifecycles/propose-lifecycle.js';
 export { PublishLifecycle } from './lifecycles/publish-lifecycle.js';
+export * from './lifecycles/changing/change.errors.js';
+export { roleForChange } from './lifecycles/changing/change-ground.js';
+export {
+  CHANGE_OUTCOMES,
+  type ChangeOutcome,
+  type ChangePlan,
+  type ChangeScope,
+} from './lifecycles/changing/change-plan.js';
+export type {
+  CaseToRehearse,
+  ChangeStore,
+  LiveStanding,
+  OrderedChange,
+  OrderedRehearsal,
+} from './lifecycles/changing/change-store.js';
+export { MigrateCase } from './lifecycles/changing/migrate-case.js';
+export { type ChangeOrdered, OrderMigration } from './lifecycles/changing/order-migration.js';
+export { OrderRehearsal } from './lifecycles/changing/order-rehearsal.js';
+export { RehearseCases } from './lifecycles/changing/rehearse-cases.js';
 export * from './audit/index.js';
+export * from './webhooks/index.js';
 export * from './imports/former-case.js';
 export { ImportCase } from './imports/import-case.js';
 export * from './imports/import.errors.js';

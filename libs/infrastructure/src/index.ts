@@ -16,6 +16,13 @@ export { DatabaseBell } from './database/database-bell.js';
 export { INBOX_CHANNEL } from './notifications/inboxes.js';
 export { type InboxEntry, InboxDesk, MOST_UNREAD, NoSuchEntry } from './notifications/inbox-desk.js';
 export { PostgresPreferences } from './notifications/postgres-preferences.js';
+export { BoxedWebhookSecrets } from './webhooks/boxed-webhook-secrets.js';
+export { HttpWebhookSender } from './webhooks/http-webhook-sender.js';
+export { PermittedAddresses } from './webhooks/permitted-addresses.js';
+export { type LoggedAttempt, type WebhookDelivery, WebhookDesk, type WebhookSummary } from './webhooks/webhook-desk.js';
+export { type RegisteredWebhook, type WebhookFigures, WebhookRegister } from './webhooks/webhook-register.js';
+export { WebhookRetention } from './webhooks/webhook-retention.js';
+export { SecretBox } from './people/secret-box.js';
 export { DigestSweep } from './notifications/digest-sweep.js';
 export { PublicCaseLinks } from './notifications/public-case-links.js';
 export { UuidIdentifiers } from './identifiers/uuid-identifiers.js';
@@ -27,6 +34,7 @@ export { OutboxRetention } from './outbox/outbox-retention.js';
 export { OutboxSweep } from './outbox/outbox-sweep.js';
 export { Relay } from './outbox/relay.js';
 export { RelayLoop } from './outbox/relay-loop.js';
+export { type FailedJob, lookAtQueues, type QueueView } from './queue/queue-look.js';
 export { createJobQueue } from './queue/create-job-queue.js';
 export {
   type Job,
@@ -42,6 +50,7 @@ export {
   type QueueName,
 } from './queue/job-queue.js';
 export { ClockSweep } from './sla/clock-sweep.js';
+export { HoldReviews } from './sla/hold-reviews.js';
 export { Upkeep } from './upkeep/upkeep.js';
 export { UpkeepTask } from './upkeep/upkeep-task.js';
 export { Argon2Passwords } from './people/argon2-passwords.js';
@@ -57,6 +66,8 @@ export { SeedDemonstrationAccounts } from './people/seed-demonstration-accounts.
 export { AccessModule } from './access/access.module.js';
 export { CaseReaders, type EmergencyAccess, type NamedReaderView, type ReaderGroup } from './access/case-readers.js';
 export { RequestCounts } from './access/request-counts.js';
+export { askingAs, askingAsSystem } from './access/asking.js';
+export { warnWithoutWall } from './access/warn-without-wall.js';
 export { type Visibility, visibleTo } from './access/visible-to.js';
 export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
 export { InvalidReferenceData } from './reference-data/invalid-reference-data.js';
@@ -81,6 +92,17 @@ export { checkProductLifecycles, PublishedLifecycleChanged } from './lifecycles/
 export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.js';
 export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
 export { LifecyclesModule } from './lifecycles/lifecycles.module.js';
+export { type MigratedCaseLine, MigrationList, type MigrationProgress } from './lifecycles/changing/migration-list.js';
+export { MigrationWork } from './lifecycles/changing/migration-work.js';
+export {
+  REHEARSAL_EFFECTS,
+  type RehearsalEffect,
+  type RehearsalFigures,
+  RehearsalList,
+  type RehearsalReport,
+  type RehearsedCaseLine,
+} from './lifecycles/changing/rehearsal-list.js';
+export { RehearsalWork } from './lifecycles/changing/rehearsal-work.js';
 export { PublishedCalendars } from './sla/calendars/published-calendars.js';
 export { AuditKey, AuditPublicKey } from './audit/audit-key.js';
 export type { AuditFinding } from './audit/audit-findings.js';
@@ -101,6 +123,9 @@ export { PostgresPolicyRegister } from './sla/policies/postgres-policy-register.
 export { PublishedPolicies } from './sla/policies/published-policies.js';
 export { type CalendarReplay, type PolicyReplay, ReplayList, type ReplayProgress } from './sla/replay-list.js';
 export { SlaModule } from './sla/sla.module.js';
+export { PostgresCaseHistories } from './reports/postgres-case-histories.js';
+export { ReportsModule } from './reports/reports.module.js';
+export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
 export { actorsByAddress } from './people/actors-by-address.js';

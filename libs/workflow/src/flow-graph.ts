@@ -1,4 +1,4 @@
-import type { GateDefinition, GateRequirement, TransitionDefinition, WorkflowDefinition } from './definition.js';
+import type { GateRequirement, TransitionDefinition, WorkflowDefinition } from './definition.js';
 
 /**
  * Where a case can stand: a state and, only where an act leads back to where the case came from, the state it was
@@ -66,58 +66,6 @@ function destination({ to }: TransitionDefinition, origin: string | null): strin
   return typeof to === 'string' ? to : (origin ?? to.otherwise);
 }
 
-/** Where a gate can stand at each node, as far as this gate alone decides. */
-export type GatePositions = ReadonlyMap<string, ReadonlySet<string>>;
-
-/**
- * Walks a gate beside the main line from creation, taking every other gate and every guard to say yes or no as it
- * likes. What is not found here can never happen; what is found may still depend on the others.
- */
-export function positionsOfGate(graph: FlowGraph, name: string, gate: GateDefinition): GatePositions {
-  const acts = groupedBy(gate.transitions, (act) => act.during);
-  const openings = groupedBy(gate.opens ?? [], (opening) => opening.onEntering);
-  const found = new Map<string, Set<string>>();
-  const open: (readonly [FlowNode, string])[] = [];
-  const reach = (node: FlowNode, gateState: string): void => {
-    const here = found.get(node.key) ?? new Set();
-    if (here.has(gateState)) return;
-    found.set(node.key, here.add(gateState));
-    open.push([node, gateState]);
-  };
-  const enter = (key: string, gateState: string): void => {
-    const node = graph.nodes.get(key);
-    if (!node) return;
-    for (const opening of openings.get(node.state) ?? []) {
-      if (!(opening.from ?? [gate.initial]).includes(gateState)) continue;
-      reach(node, opening.to);
-      if ((opening.when ?? []).length === 0) return;
-    }
-    reach(node, gateState);
-  };
-
-  enter(graph.start, gate.initial);
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [node, gateState] = next;
-    for (const act of acts.get(node.state) ?? []) if (act.from.includes(gateState)) reach(node, act.to);
-    for (const { to, needs } of graph.edges.get(node.key) ?? []) {
-      if (needs.every((need) => need.gate !== name || need.isOneOf.includes(gateState))) enter(to, gateState);
-    }
-  }
-  return found;
-}
-
-/** Whether all needs of a way can be met at a node, each gate looked at for itself. */
-export function canBeTaken(
-  needs: readonly GateRequirement[],
-  node: string,
-  positions: ReadonlyMap<string, GatePositions>,
-): boolean {
-  return needs.every(({ gate, isOneOf }) => {
-    const here = positions.get(gate)?.get(node);
-    return isOneOf.some((state) => here?.has(state));
-  });
-}
-
 /** Everything that can be come to from some nodes, themselves included. */
 export function reachableFrom(starts: Iterable<string>, next: (node: string) => Iterable<string>): ReadonlySet<string> {
   const reached = new Set(starts);
@@ -125,7 +73,8 @@ export function reachableFrom(starts: Iterable<string>, next: (node: string) => 
   return reached;
 }
 
-function groupedBy<Item>(
+/** Items by each of their keys. */
+export function groupedBy<Item>(
   items: readonly Item[],
   keysOf: (item: Item) => readonly string[],
 ): ReadonlyMap<string, readonly Item[]> {

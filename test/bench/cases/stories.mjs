@@ -32,7 +32,14 @@ const toPlanning = [
   [
     'officer',
     'send-plan',
-    { objective: EXPLANATION, outputs: [OUTPUT], startsOn: day(7), endsOn: day(200), silenceAnnounced: false },
+    {
+      objective: EXPLANATION,
+      outputs: [OUTPUT],
+      startsOn: day(7),
+      endsOn: day(200),
+      silenceAnnounced: false,
+      migrantSafeguards: EXPLANATION,
+    },
   ],
 ];
 /** @type {readonly Step[]} */

@@ -8,6 +8,7 @@ import { processorMs, siblingsOf } from './processor-time.mjs';
  * @property {number} port
  * @property {number} pid of the server
  * @property {Workload} workload
+ * @property {() => Promise<unknown>} [prepare] before each of its slices, uncounted
  */
 
 /**
@@ -79,6 +80,7 @@ export async function measureInTurn(contestants, { concurrency, rounds, sliceMs,
     for (let round = 0; round < rounds; round += 1) {
       for (const { contestant, connections, measured } of round % 2 === 0 ? entries : entries.toReversed()) {
         signal.throwIfAborted();
+        await contestant.prepare?.();
         const database = siblingsOf(databasePid);
         const serverBegan = processorMs([contestant.pid]);
         const databaseBegan = processorMs(database);

@@ -12,6 +12,7 @@ import {
 } from '#libs/infrastructure';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { asOwner, asOwnerOf } from '../../support/as-owner.js';
 import { aCaseRow } from '../../support/case-rows.js';
 import { aDatabase } from '../../support/database.js';
 import { aPerson } from '../../support/people.js';
@@ -33,13 +34,8 @@ describe('the audit chain', () => {
   const codes = async (): Promise<string[]> =>
     (await verify()).findings.map(({ code, sequence }) => `${code} ${sequence ?? ''}`.trim());
 
-  /** What somebody can do who owns the database: the triggers that refuse it are switched off first. */
-  async function tamper(statement: string, parameters: readonly unknown[] = []): Promise<void> {
-    await database.dataSource.transaction(async (manager) => {
-      await manager.query(`SET LOCAL session_replication_role = replica`);
-      await manager.query(statement, [...parameters]);
-    });
-  }
+  const tamper = (statement: string, parameters: readonly unknown[] = []): Promise<void> =>
+    asOwner(database.dataSource, statement, parameters);
 
   async function addEvent(caseId: string, sequence: number, personId: string): Promise<void> {
     await database.dataSource.query(
@@ -275,18 +271,33 @@ describe('the audit chain', () => {
     expect(await codes()).toEqual([`entry.edited ${await positionOf(caseIds[0], 2)}`]);
   });
 
-  it.each(['case_events', 'audit_records', 'audit_entries', 'case_seals'])(
-    'is refused any rewriting of %s by the application',
-    async (table) => {
+  describe.each(['case_events', 'audit_records', 'audit_entries', 'case_seals'])('of %s', (table) => {
+    const column = table === 'case_seals' ? 'signature' : table === 'audit_entries' ? 'salt' : 'detail';
+    const rewritings = [`UPDATE ${table} SET ${column} = ${column}`, `DELETE FROM ${table}`, `TRUNCATE ${table}`];
+
+    it.each(rewritings)("refuses the application's role: %s", async (statement) => {
+      await expect(database.dataSource.query(statement)).rejects.toThrow(`permission denied for table ${table}`);
+    });
+
+    it.each(rewritings)(
+      'refuses even the owner of the table, who would have to switch the guard off: %s',
+      async (statement) => {
+        await expect(asOwnerOf(database, (dataSource) => dataSource.query(statement))).rejects.toThrow(
+          'history is only ever added to',
+        );
+      },
+    );
+
+    it('lets the application switch no guard off', async () => {
       for (const statement of [
-        `UPDATE ${table} SET ${table === 'case_seals' ? 'signature = signature' : table === 'audit_entries' ? 'salt = salt' : 'detail = detail'}`,
-        `DELETE FROM ${table}`,
-        `TRUNCATE ${table}`,
-      ]) {
-        await expect(database.dataSource.query(statement)).rejects.toThrow('history is only ever added to');
-      }
-    },
-  );
+        `ALTER TABLE ${table} DISABLE TRIGGER ALL`,
+        `DROP TABLE ${table}`,
+        'SET session_replication_role = replica',
+        'SET ROLE upon_request_owner',
+      ])
+        await expect(database.dataSource.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+    });
+  });
 
   it('takes in events whose transactions overtook one another in the order of their case', async () => {
     const [{ id: personId }] = (await rows<{ id: string }>(

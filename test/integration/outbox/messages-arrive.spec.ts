@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { UnitOfWork } from '#libs/domain';
-import { rows } from '#libs/infrastructure';
+import { migrate, rows } from '#libs/infrastructure';
+import { asOwner, asOwnerOf } from '../../support/as-owner.js';
 import { CuttableLine } from '../../support/cuttable-line.js';
 import { aDatabase } from '../../support/database.js';
 import { headerOf, MailServer } from '../../support/mail-server.js';
@@ -110,8 +111,9 @@ describeOnBothQueues('what a commit leaves behind', (serverOf) => {
 
   it('survives a worker that starts before its database has the schema of the queue', async () => {
     const theCase = await anAcknowledgedCase(database.dataSource);
-    await database.dataSource.query('DROP SCHEMA IF EXISTS bullmq CASCADE');
+    await asOwner(database.dataSource, 'DROP SCHEMA bullmq CASCADE');
     await work();
+    await asOwnerOf(database, migrate);
     await acknowledge(unitOfWork, theCase);
     await until('the mail has come', () => mailServer.received.length > 0);
   });

@@ -9,6 +9,7 @@ import {
   SeedDemonstrationAccounts,
 } from '#libs/infrastructure';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { asOwner } from '../../support/as-owner.js';
 import { aDatabase } from '../../support/database.js';
 import { aRole } from '../../support/people.js';
 
@@ -104,10 +105,11 @@ describe('the register of people', () => {
     const all = demonstrationAccounts().length;
     expect(await seed.execute()).toEqual({ added: all, present: 0 });
     expect(await seed.execute()).toEqual({ added: 0, present: all });
-    await database.dataSource.query(
+    await asOwner(
+      database.dataSource,
       `DELETE FROM role_assignments WHERE person_id = (SELECT id FROM people WHERE email = 'auditor.hq@demo.example')`,
     );
-    await database.dataSource.query(`DELETE FROM people WHERE email = 'auditor.hq@demo.example'`);
+    await asOwner(database.dataSource, `DELETE FROM people WHERE email = 'auditor.hq@demo.example'`);
     expect(await seed.execute()).toEqual({ added: 1, present: all - 1 });
   });
 });

@@ -2,6 +2,7 @@ import type { Actor } from '#libs/domain';
 import { rows, visibleTo } from '#libs/infrastructure';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { asOwner } from '../../support/as-owner.js';
 import { aCaseRow } from '../../support/case-rows.js';
 import { aDatabase } from '../../support/database.js';
 import { anActor, aPerson } from '../../support/people.js';
@@ -187,7 +188,7 @@ describe('the cases that exist for somebody', () => {
       [handed],
     );
     expect(row?.offices).toEqual(['ROCA', 'ROSA']);
-    await database.dataSource.query('DELETE FROM cases WHERE id = $1', [handed]);
+    await asOwner(database.dataSource, 'DELETE FROM cases WHERE id = $1', [handed]);
   });
 
   it('add up over several roles', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { FireClock } from '#libs/domain';
 import { ClockSweep, type JobQueue, type JobWorker, rows, Upkeep } from '#libs/infrastructure';
 import { v7 as uuidv7 } from 'uuid';
+import { asOwner } from '../../support/as-owner.js';
 import { aCaseRow } from '../../support/case-rows.js';
 import { aDatabase } from '../../support/database.js';
 import { aPerson } from '../../support/people.js';
@@ -39,7 +40,7 @@ describeOnBothQueues('the sweep of due clocks', (serverOf) => {
   beforeEach(async () => {
     server = serverOf(database.url);
     await server.flush();
-    await database.dataSource.query('TRUNCATE clocks, upkeep_runs');
+    await asOwner(database.dataSource, 'TRUNCATE clocks, upkeep_runs');
     const person = await aPerson(database.dataSource);
     caseId = await aCaseRow(database.dataSource, { created_by: person.personId, supporting_offices: [] });
     queue = openQueue(server.choice);

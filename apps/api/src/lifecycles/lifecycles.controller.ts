@@ -1,12 +1,6 @@
-import {
-  type Actor,
-  DefinitionNotValid,
-  LifecycleVersionNotFound,
-  ProposeLifecycle,
-  PublishLifecycle,
-} from '#libs/domain';
+import { type Actor, DefinitionNotValid, ProposeLifecycle, PublishLifecycle } from '#libs/domain';
 import { LifecycleList, type LifecycleVersionSummary } from '#libs/infrastructure';
-import { definitionJsonSchema, type DefinitionReference } from '#libs/workflow';
+import { definitionJsonSchema } from '#libs/workflow';
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -14,6 +8,8 @@ import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
 import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
+import { VERSION_NOT_FOUND } from './change-documentation.js';
+import { referenceFrom } from './lifecycle-reference.js';
 import {
   LifecycleDocumentView,
   LifecycleListView,
@@ -21,8 +17,6 @@ import {
   LifecycleVersionView,
   ProposeLifecycleBody,
 } from './lifecycle.dto.js';
-
-const VERSION_NOT_FOUND = ApiProblem(404, 'lifecycle.version_not_found', 'There is no such version of a lifecycle');
 
 @ApiTags('lifecycles')
 @ApiBearerAuth('session')
@@ -117,12 +111,6 @@ export class LifecyclesController {
     await this.publishLifecycle.execute(actor, reference);
     return toVersionView(await this.lifecycles.one(reference));
   }
-}
-
-/** What cannot be the name of a version is as absent as any other. */
-function referenceFrom(id: string, version: string): DefinitionReference {
-  if (!/^[a-z][a-z0-9-]{0,79}$/.test(id) || !/^[1-9]\d{0,8}$/.test(version)) throw new LifecycleVersionNotFound();
-  return { id, version: Number(version) };
 }
 
 function toVersionView(found: LifecycleVersionSummary): LifecycleVersionView {

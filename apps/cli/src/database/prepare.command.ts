@@ -9,6 +9,7 @@ import {
 } from '#libs/infrastructure';
 import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
+import { withOwnedDatabase } from './with-database.js';
 
 /**
  * `prepare`: everything that must be in a database before the API and the worker start on it, in one process, a line
@@ -19,14 +20,14 @@ export function addPrepareCommand(program: Command, tools: OperatorTools, enviro
     .command('prepare')
     .description('migrate, and bring in the data that come with the program')
     .option('--json', 'print a line of JSON for each part', false)
-    .action((options: { json: boolean }) =>
-      tools.withDatabase(async (dataSource) => {
-        const tell = (part: string, sentence: string, facts: object): void =>
-          tools.print(options.json ? JSON.stringify({ part, ...facts }) : sentence);
+    .action(async (options: { json: boolean }) => {
+      const tell = (part: string, sentence: string, facts: object): void =>
+        tools.print(options.json ? JSON.stringify({ part, ...facts }) : sentence);
 
-        const ran = await migrate(dataSource);
-        tell('schema', `The schema is up to date, ${ran.length} migrations ran`, { ran });
+      const ran = await withOwnedDatabase(environment, migrate);
+      tell('schema', `The schema is up to date, ${ran.length} migrations ran`, { ran });
 
+      await tools.withDatabase(async (dataSource) => {
         const datasets = await loadReferenceData(dataSource);
         const loaded = datasets.filter(({ outcome }) => outcome === 'loaded').length;
         tell('reference-data', `The reference data are up to date, ${loaded} datasets were loaded`, { loaded });
@@ -39,6 +40,6 @@ export function addPrepareCommand(program: Command, tools: OperatorTools, enviro
           password: DEMONSTRATION_PASSWORD,
           users: demonstrationAccounts(),
         });
-      }),
-    );
+      });
+    });
 }

@@ -1,4 +1,4 @@
-import { type DataSource, type JobQueue, outboxFigures, QUEUE_NAMES } from '#libs/infrastructure';
+import { type DataSource, type JobQueue, outboxFigures, QUEUE_NAMES, WebhookRegister } from '#libs/infrastructure';
 import { Gauge, type Registry } from 'prom-client';
 
 /** Figures read at the moment of scraping. While database or queue are away theirs are missing, and `up` says so. */
@@ -16,6 +16,12 @@ export function observeState(registry: Registry, dataSource: DataSource, queue: 
     overdueClocks: gauge('upon_request_clocks_overdue', 'Clocks that have fallen due and have not been fired'),
     failingClocks: gauge('upon_request_clocks_failing', 'Overdue clocks that could not be fired'),
   };
+  const webhooks = {
+    waiting: gauge('upon_request_webhooks_waiting', 'Deliveries of webhooks that wait for an attempt'),
+    failed: gauge('upon_request_webhooks_failed', 'Deliveries of webhooks given up'),
+    failingReceivers: gauge('upon_request_webhook_receivers_failing', 'Receivers whose last attempt failed'),
+    disabledReceivers: gauge('upon_request_webhook_receivers_disabled', 'Receivers switched off'),
+  };
   const depth = gauge('upon_request_queue_jobs', 'Jobs in the queue by queue and state', ['queue', 'state']);
 
   new Gauge({
@@ -24,15 +30,13 @@ export function observeState(registry: Registry, dataSource: DataSource, queue: 
     labelNames: ['part'],
     registers: [registry],
     async collect() {
-      const [database, ...queues] = await Promise.allSettled([
+      const [database, receivers, ...queues] = await Promise.allSettled([
         outboxFigures(dataSource),
+        new WebhookRegister(dataSource).figures(),
         ...QUEUE_NAMES.map(async (name) => ({ name, counts: await queue.depth(name) })),
       ]);
-      for (const [name, figure] of Object.entries(figures)) {
-        figure.reset();
-        if (database.status === 'fulfilled') figure.set(database.value[name as keyof typeof figures]);
-        else figure.remove();
-      }
+      show(figures, database);
+      show(webhooks, receivers);
       depth.reset();
       for (const answer of queues) {
         if (answer.status !== 'fulfilled') continue;
@@ -43,4 +47,16 @@ export function observeState(registry: Registry, dataSource: DataSource, queue: 
       this.set({ part: 'queue' }, queues.every(({ status }) => status === 'fulfilled') ? 1 : 0);
     },
   });
+}
+
+/** A figure that could not be read is missing rather than zero. */
+function show<Name extends string>(
+  gauges: Readonly<Record<Name, Gauge>>,
+  figures: PromiseSettledResult<Readonly<Record<Name, number>>>,
+): void {
+  for (const name of Object.keys(gauges) as Name[]) {
+    gauges[name].reset();
+    if (figures.status === 'fulfilled') gauges[name].set(figures.value[name]);
+    else gauges[name].remove();
+  }
 }

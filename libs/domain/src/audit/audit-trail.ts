@@ -29,14 +29,23 @@ export type AuditKind =
   | 'invitation-made'
   | 'token-made'
   | 'token-revoked'
-  | 'content-erased';
+  | 'content-erased'
+  | 'webhook-registered'
+  | 'webhook-changed'
+  | 'webhook-secret-rotated'
+  | 'webhook-removed'
+  | 'messages-retried'
+  | 'messages-discarded';
 
 export interface AuditRecord {
   readonly kind: AuditKind;
   /** Null where the system or an operator at the command line acted, or nobody knows who. */
   readonly actorId: string | null;
   /** What it is about: a person, a case, a session. */
-  readonly subject: { readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token'; readonly id: string };
+  readonly subject: {
+    readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token' | 'webhook';
+    readonly id: string;
+  };
   /** Codes and ids, no names and no text of a case. */
   readonly detail: { readonly [name: string]: Canonical };
 }

@@ -21,6 +21,8 @@ export interface Act {
   readonly performer: Performer;
   readonly transition: string;
   readonly input: ActInput;
+  /** The same act follows at once, and the news of that one is news enough. */
+  readonly isOvertaken?: boolean;
 }
 
 /**
@@ -89,7 +91,7 @@ export class ActOnCase {
 
     await stores.cases.save(after, history);
     await stores.clocks.save(after.id, clocks.changed);
-    for (const { template, to } of consequences.notifications) {
+    for (const { template, to } of act.isOvertaken ? [] : consequences.notifications) {
       stores.outbox.append('case.notify', { caseId: after.id, sequence: after.historyLength, template, to }, after.id);
     }
     return after;

@@ -6,6 +6,8 @@ import type { CaseFacts } from './case-facts.js';
 export abstract class WorkflowCatalog {
   /** @throws Error if the version was never published: a case cannot exist without its lifecycle. */
   abstract get(id: string, version: number): Promise<Workflow<CaseFacts, CaseEffect>>;
+  /** A version that is published or only proposed, to be looked at; no case runs under a proposed one. */
+  abstract evenIfProposed(id: string, version: number): Promise<Workflow<CaseFacts, CaseEffect> | undefined>;
   /** The published lifecycle new requests in a thematic area start under. */
   abstract forArea(area: string): Promise<Workflow<CaseFacts, CaseEffect>>;
 }

@@ -14,6 +14,10 @@ export interface OutboxTopics {
   readonly 'mail.send': { readonly notificationId: string };
   /** What gathered for a reader over a day or a week is to leave in one mail. */
   readonly 'mail.digest': { readonly digestId: string };
+  /** A delivery is to leave for a receiver of webhooks. */
+  readonly 'webhook.send': { readonly deliveryId: string };
+  /** The same for a receiver that has failed lately, apart from the healthy ones. */
+  readonly 'webhook.retry': { readonly deliveryId: string };
 }
 
 export type OutboxTopic = keyof OutboxTopics;

@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   'reports.read': { roles: ON_CASES, byToken: true },
   'notices.read': { roles: 'everybody', byToken: true },
   'notices.change': { roles: 'everybody', byToken: false },
+  'operations.manage': { roles: ['administrator'], byToken: false },
   'webhooks.manage': { roles: [...ON_CASES, 'administrator'], byToken: false },
 } as const satisfies Readonly<Record<string, PermissionRule>>;
 

@@ -1,4 +1,12 @@
-import { type ClockRules, type Timeline, timeline } from '#libs/workflow';
+import {
+  advanceClocks,
+  type ClockRules,
+  type CountedPromise,
+  emptyClockBook,
+  promisesOf,
+  type Timeline,
+  timeline,
+} from '#libs/workflow';
 import type { CaseRecord, HistoryEntry } from '../cases/case-record.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
 import { definitionAmong } from './clocks-of-case.js';
@@ -18,15 +26,28 @@ export class ExplainClocks {
   ) {}
 
   /** @param history whole, oldest first. @throws WorkingTimeError `beyond_horizon` where a calendar gives no due time. */
-  async execute(
-    theCase: Pick<CaseRecord, 'workflow' | 'calendarVersions' | 'policyVersion'>,
+  async execute(theCase: CountedCase, history: readonly HistoryEntry[], now: Date): Promise<Timeline> {
+    return timeline(timelineEventsOf(history), await this.rulesOf(theCase, history), now.getTime());
+  }
+
+  /**
+   * What became of every promise of a case, from its history alone; for reports, which need no lines.
+   * @param history as for `execute`; what people wrote in it is not needed.
+   */
+  async promises(
+    theCase: CountedCase & Pick<CaseRecord, 'id' | 'area'>,
     history: readonly HistoryEntry[],
     now: Date,
-  ): Promise<Timeline> {
+  ): Promise<readonly CountedPromise[]> {
+    const rules = await this.rulesOf(theCase, history);
+    const { clocks } = advanceClocks(rules, emptyClockBook, timelineEventsOf(history), now.getTime());
+    return promisesOf({ caseId: theCase.id, area: theCase.area, clocks }, rules.calendars, now.getTime());
+  }
+
+  private async rulesOf(theCase: CountedCase, history: readonly HistoryEntry[]): Promise<ClockRules> {
     const { lookup: calendars } = await this.calendars.current(theCase.calendarVersions);
     const { lookup: policies } = await this.policies.current(theCase.policyVersion);
-    const rules = { ...(await this.definitions(theCase, history)), calendars, policies };
-    return timeline(timelineEventsOf(history), rules, now.getTime());
+    return { ...(await this.definitions(theCase, history)), calendars, policies };
   }
 
   /** The definition the case began under, and those it was migrated to. */
@@ -40,3 +61,5 @@ export class ExplainClocks {
     return { definition, definitions: definitionAmong([definition, ...migratedTo.map((one) => one.definition)]) };
   }
 }
+
+type CountedCase = Pick<CaseRecord, 'workflow' | 'calendarVersions' | 'policyVersion'>;

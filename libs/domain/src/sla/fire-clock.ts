@@ -1,6 +1,6 @@
-import type { ActInput, ClockRecord, TargetDefinition, ThresholdDefinition } from '#libs/workflow';
+import type { ClockRecord, TargetDefinition, ThresholdDefinition } from '#libs/workflow';
 import { dueThresholds } from '#libs/workflow';
-import { type ActOnCase } from '../cases/act-on-case.js';
+import type { Act, ActOnCase } from '../cases/act-on-case.js';
 import { TransitionRefused } from '../cases/case.errors.js';
 import type { CaseEffect } from '../cases/case-effects.js';
 import type { CaseRecord } from '../cases/case-record.js';
@@ -24,8 +24,8 @@ export abstract class FireClock {
 
 /**
  * Acts on deadlines through the engine, as the system, with the reason in the history. After an outage several
- * thresholds of a clock may be due at once: every act they call for is performed in order, but only the highest one is
- * told to people, since a row of old warnings helps nobody.
+ * thresholds of a clock may be due at once: every act they call for is performed in order, but of a row of reminders only
+ * the last is sent, and of a row of warnings only the highest, to everybody whom any of them concerns.
  */
 export class FireDueClock extends FireClock {
   constructor(
@@ -72,10 +72,17 @@ export class FireDueClock extends FireClock {
     now: Date,
   ): Promise<void> {
     let current = theCase;
-    for (const { performs, input = {} } of thresholds) {
-      if (performs !== undefined) current = await this.perform(stores, current, performs, input, now);
+    for (const [index, { performs, input = {} }] of thresholds.entries()) {
+      if (performs === undefined) continue;
+      const isOvertaken = thresholds.slice(index + 1).some((later) => later.performs === performs);
+      current = await this.perform(
+        stores,
+        current,
+        { performer: SYSTEM, transition: performs, input, isOvertaken },
+        now,
+      );
     }
-    const { notifications } = applyEffects((thresholds.at(-1)?.effects ?? []) as readonly CaseEffect[], {
+    const { notifications } = applyEffects(warningOf(thresholds), {
       actorId: SYSTEM_ID,
       input: {},
       now: now.getTime(),
@@ -91,15 +98,10 @@ export class FireDueClock extends FireClock {
   }
 
   /** An act the case does not allow now is no fault of the clock: the history says that it was due and why it did not happen. */
-  private async perform(
-    stores: Stores,
-    theCase: CaseRecord,
-    transition: string,
-    input: ActInput,
-    now: Date,
-  ): Promise<CaseRecord> {
+  private async perform(stores: Stores, theCase: CaseRecord, act: Act, now: Date): Promise<CaseRecord> {
+    const { transition } = act;
     try {
-      return await this.actOnCase.perform(stores, theCase, { performer: SYSTEM, transition, input });
+      return await this.actOnCase.perform(stores, theCase, act);
     } catch (error) {
       if (!(error instanceof TransitionRefused)) throw error;
       const detail = { type: 'act-not-possible', transition, refusals: error.refusals };
@@ -120,6 +122,16 @@ export class FireDueClock extends FireClock {
 
 function thresholdsNamed({ thresholds }: TargetDefinition, names: readonly string[]): readonly ThresholdDefinition[] {
   return thresholds.filter(({ name }) => names.includes(name)).sort((a, b) => a.atPercent - b.atPercent);
+}
+
+/** The highest warning, told to everybody whom a lower one would have reached. */
+function warningOf(thresholds: readonly ThresholdDefinition[]): readonly CaseEffect[] {
+  const warnings = thresholds.map(({ effects = [] }) => effects as readonly CaseEffect[]);
+  const everybody = warnings.flat().flatMap((effect) => (effect.name === 'notify' ? effect.params.to : []));
+  const highest = warnings.findLast((effects) => effects.length > 0) ?? [];
+  return highest.map((effect) =>
+    effect.name === 'notify' ? { ...effect, params: { ...effect.params, to: [...new Set(everybody)] } } : effect,
+  );
 }
 
 function firing(clock: ClockRecord, thresholds: readonly string[]): Happening {

@@ -3,10 +3,12 @@ import type { AuditTrail } from '../audit/audit-trail.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
+import type { ChangeStore } from '../lifecycles/changing/change-store.js';
 import type { LifecycleStore } from '../lifecycles/lifecycle-store.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
 import type { MandateStore } from '../people/mandate-store.js';
+import type { WebhookStore } from '../webhooks/webhook-store.js';
 import type { Repeats } from '../repeats/repeats.js';
 
 /** What a use case may touch. It exists only inside `UnitOfWork.run`, so that no write slips out of the transaction. */
@@ -15,6 +17,8 @@ export interface Stores {
   now(): Promise<Date>;
   readonly cases: CaseStore;
   readonly lifecycles: LifecycleStore;
+  /** Rehearsals and migrations of live cases. */
+  readonly changes: ChangeStore;
   readonly clocks: ClockStore;
   readonly outbox: Outbox;
   readonly repeats: Repeats;
@@ -22,6 +26,7 @@ export interface Stores {
   readonly notifications: NotificationStore;
   readonly mandates: MandateStore;
   readonly readers: ReaderStore;
+  readonly webhooks: WebhookStore;
   /** For what no history of a case tells; the histories are audited by themselves. */
   readonly audit: AuditTrail;
 }

@@ -8,7 +8,7 @@ export interface Visibility {
 }
 
 /** Roles that a person has for an office, and with it for the cases of that office. */
-const OFFICE_ROLES = new Set([
+export const OFFICE_ROLES: ReadonlySet<string> = new Set([
   'intake-officer',
   'triage-officer',
   'case-officer',
@@ -162,7 +162,8 @@ function inOrder(...conditions: readonly string[]): WayToSee {
   return { condition: `(${conditions.join(' AND ')})`, isInOrder: true };
 }
 
-function isForHeadquarters(held: HeldRole): boolean {
+/** Whether a role sees every case that has been submitted, as far as it need be known. */
+export function isForHeadquarters(held: HeldRole): boolean {
   switch (held.role) {
     case 'hq-manager':
       return true;

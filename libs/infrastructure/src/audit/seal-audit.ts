@@ -16,7 +16,7 @@ const BATCH = 2_000;
  * How far back from the last sealing new rows are looked for. A row bears the time its transaction began, and no
  * transaction lives longer than a few minutes (`statement_timeout`, `idle_in_transaction_session_timeout`).
  */
-const LOOK_BACK = `interval '15 minutes'`;
+const LOOK_BACK_MS = 15 * 60_000;
 /** How often the end of the chain is written outside the database while it grows. */
 const CHECKPOINT_EVERY_MS = 60_000;
 
@@ -62,9 +62,13 @@ export class SealAudit extends UpkeepTask {
       ];
       if (!lock.held) return 0;
       try {
-        let total = 0;
-        for (let added = -1; added !== 0; total += added)
-          added = await this.sealBatch(runner, options.everything ?? false);
+        const from = options.everything ? null : undefined;
+        let [total, batch] = [0, await this.sealBatch(runner, from)];
+        while (batch.added > 0) {
+          total += batch.added;
+          // A long arrears is walked once, not searched from its beginning for every batch; the last look is at everything.
+          batch = await this.sealBatch(runner, batch.reached ?? from);
+        }
         await this.checkpoint(runner, options.everything ?? false);
         return total;
       } finally {
@@ -75,15 +79,22 @@ export class SealAudit extends UpkeepTask {
     }
   }
 
-  private async sealBatch(runner: QueryRunner, everything: boolean): Promise<number> {
+  /**
+   * @param from when the oldest row may have happened that is looked for; null for any, undefined for what is recent.
+   * @returns `reached`: where to go on looking, if there is more.
+   */
+  private async sealBatch(
+    runner: QueryRunner,
+    from: Date | null | undefined,
+  ): Promise<{ readonly added: number; readonly reached: Date | undefined }> {
     // One snapshot: the record of a case and its history must be of the same moment.
     await runner.startTransaction('REPEATABLE READ');
     try {
-      const [end] = await rows<{ sequence: string; chainHash: Buffer; since: Date | null }>(
+      const [end] = await rows<{ sequence: string; chainHash: Buffer; sealedAt: Date }>(
         runner.manager,
-        `SELECT sequence, chain_hash AS "chainHash", sealed_at - ${LOOK_BACK} AS since FROM audit_entries ORDER BY sequence DESC LIMIT 1`,
+        `SELECT sequence, chain_hash AS "chainHash", sealed_at AS "sealedAt" FROM audit_entries ORDER BY sequence DESC LIMIT 1`,
       );
-      const since = everything ? null : (end?.since ?? null);
+      const since = from === undefined && end ? lookingBack(end.sealedAt) : (from ?? null);
       const events = await this.newEvents(runner, since);
       const records = await this.newRecords(runner, since);
       const ends = await this.endsOfCases(runner, events);
@@ -96,7 +107,9 @@ export class SealAudit extends UpkeepTask {
         if (this.signing) await sealCases(runner.manager, ends, this.signing.key);
       }
       await runner.commitTransaction();
-      return entries.length;
+      const full = [events, records].filter((found) => found.length === BATCH);
+      const lastOfEach = full.map((found) => Number(found.at(-1)?.occurredAt));
+      return { added: entries.length, reached: full.length > 0 ? lookingBack(Math.min(...lastOfEach)) : undefined };
     } catch (error) {
       await runner.rollbackTransaction();
       throw error;
@@ -185,6 +198,10 @@ export class SealAudit extends UpkeepTask {
     );
     this.lastCheckpoint = { sequence: end.sequence, atMs: performance.now() };
   }
+}
+
+function lookingBack(from: Date | number): Date {
+  return new Date(Number(from) - LOOK_BACK_MS);
 }
 
 /**

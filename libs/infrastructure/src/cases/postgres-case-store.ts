@@ -1,11 +1,16 @@
 import type { Actor, CaseRecord, CaseStore, HistoryEntry } from '#libs/domain';
 import { type Visibility, visibleTo } from '../access/visible-to.js';
 import type { TransactionTime } from '../database/transaction-time.js';
-import { rows, type Sql } from '../database/sql.js';
+import { rows } from '../database/sql.js';
+import type { TransactionSql } from '../database/transaction-sql.js';
 import { CASE_COLUMNS, type CaseRow, type HistoryRow, toHistoryEntry, toRecord, toValues } from './case-row.js';
 
 const COLUMNS = CASE_COLUMNS.map((column) => `c.${column}`).join(', ');
-const INSERT = `INSERT INTO cases (${CASE_COLUMNS.join(', ')}) VALUES (${CASE_COLUMNS.map((_, index) => `$${index + 1}`).join(', ')})`;
+/** An act may take a case from the eyes of whoever performs it; what it writes after that still goes through. */
+const inHand = (id: string): string =>
+  `set_config('upon_request.cases_in_hand', (coalesce(nullif(current_setting('upon_request.cases_in_hand', true), ''), '{}')::uuid[] || ${id})::text, true)`;
+const INSERT = `WITH begun AS MATERIALIZED (SELECT ${inHand('$1::uuid')})
+  INSERT INTO cases (${CASE_COLUMNS.join(', ')}) SELECT ${CASE_COLUMNS.map((_, index) => `$${index + 1}`).join(', ')} FROM begun`;
 const CHANGING = CASE_COLUMNS.filter(
   (column) => !['id', 'reference', 'created_at', 'created_by', 'requesting_state'].includes(column),
 );
@@ -19,7 +24,7 @@ const HISTORY_SINCE_LIMIT = 50;
 
 export class PostgresCaseStore implements CaseStore {
   constructor(
-    private readonly sql: Sql,
+    private readonly sql: TransactionSql,
     private readonly time: TransactionTime,
   ) {}
 
@@ -43,7 +48,7 @@ export class PostgresCaseStore implements CaseStore {
   }
 
   async add(record: CaseRecord, history: readonly HistoryEntry[]): Promise<void> {
-    await this.sql.query(INSERT, toValues(record));
+    await this.sql.write({ table: 'cases', text: INSERT, parameters: toValues(record) });
     await this.append(history);
   }
 
@@ -64,8 +69,15 @@ export class PostgresCaseStore implements CaseStore {
     const values = toValues(record);
     const changing = CHANGING.map((column) => values[CASE_COLUMNS.indexOf(column)]);
     // A compare-and-set beside the row lock: a record that was not read under the lock can never be written.
-    const [, affected] = await this.sql.query<[unknown, number]>(UPDATE, [record.id, record.version - 1, ...changing]);
-    if (affected !== 1) throw new Error(`Case ${record.id} was not at version ${record.version - 1} when it was saved`);
+    await this.sql.write({
+      table: 'cases',
+      text: UPDATE,
+      parameters: [record.id, record.version - 1, ...changing],
+      check: (affected) => {
+        if (affected !== 1)
+          throw new Error(`Case ${record.id} was not at version ${record.version - 1} when it was saved`);
+      },
+    });
     await this.append(history);
   }
 
@@ -77,20 +89,21 @@ export class PostgresCaseStore implements CaseStore {
     notes: readonly { readonly record: CaseRecord; readonly history: readonly HistoryEntry[] }[],
   ): Promise<void> {
     if (notes.length === 0) return;
-    await this.sql.query(
-      `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at,
+    await this.sql.write({
+      table: 'cases',
+      text: `UPDATE cases SET history_length = noted.history_length, next_due_at = noted.next_due_at,
               calendar_versions = noted.calendar_versions, policy_version = noted.policy_version
          FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::jsonb[], $5::int[])
               AS noted (id, history_length, next_due_at, calendar_versions, policy_version)
         WHERE cases.id = noted.id`,
-      [
+      parameters: [
         notes.map(({ record }) => record.id),
         notes.map(({ record }) => record.historyLength),
         notes.map(({ record }) => record.nextDueAt),
         notes.map(({ record }) => JSON.stringify(record.calendarVersions)),
         notes.map(({ record }) => record.policyVersion),
       ],
-    );
+    });
     await this.append(notes.flatMap(({ history }) => history));
   }
 
@@ -106,7 +119,8 @@ export class PostgresCaseStore implements CaseStore {
   private async lockWhere(caseId: string, visible: Visibility): Promise<CaseRecord | null> {
     const [row] = await rows<CaseRow & { now: Date }>(
       this.sql,
-      `SELECT ${COLUMNS}, now()::timestamptz(3) AS now FROM cases c WHERE c.id = $1 AND ${visible.condition} FOR UPDATE OF c`,
+      `SELECT ${COLUMNS}, now()::timestamptz(3) AS now, ${inHand('c.id')} AS in_hand
+         FROM cases c WHERE c.id = $1 AND ${visible.condition} FOR UPDATE OF c`,
       [caseId, ...visible.parameters],
     );
     if (!row) return null;
@@ -116,7 +130,7 @@ export class PostgresCaseStore implements CaseStore {
 
   private async append(history: readonly HistoryEntry[]): Promise<void> {
     if (history.length === 0) return;
-    await this.sql.query(INSERT_HISTORY, [
+    const parameters = [
       history.map((entry) => entry.caseId),
       history.map((entry) => entry.sequence),
       history.map((entry) => entry.caseVersion),
@@ -129,6 +143,7 @@ export class PostgresCaseStore implements CaseStore {
       history.map((entry) => entry.reason),
       history.map((entry) => JSON.stringify(entry.detail)),
       history.map((entry) => entry.occurredAt),
-    ]);
+    ];
+    await this.sql.write({ table: 'case_events', text: INSERT_HISTORY, parameters });
   }
 }

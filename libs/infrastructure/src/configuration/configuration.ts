@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { OpenIdSettings } from '../people/openid-provider.js';
 import { openIdFrom } from './openid-configuration.js';
+import ipaddr from 'ipaddr.js';
 
 /**
  * Everything the processes are told by their environment, parsed once in `main`. A fault is reported
@@ -30,6 +31,8 @@ export interface Configuration {
   readonly openId: OpenIdSettings | null;
   /** Whether strictly confidential cases ask for a second factor shown lately. Only an instance for demonstration says no. */
   readonly strictNeedsSecondFactor: boolean;
+  /** Private networks in which receivers of webhooks may lie all the same, such as `10.20.0.0/16`. */
+  readonly webhooks: { readonly allowedNetworks: readonly string[] };
   readonly logLevel: string;
   /** How long a process may take to finish what it is doing when it is told to stop. */
   readonly stopDeadlineSeconds: number;
@@ -90,6 +93,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     .filter(Boolean);
   if (!trustedProxies.every(isNetwork))
     faults.push('TRUSTED_PROXIES must be addresses or networks (10.0.0.0/8), with commas');
+  const allowedNetworks = (environment['WEBHOOK_ALLOWED_NETWORKS'] ?? '')
+    .split(',')
+    .map((network) => network.trim())
+    .filter((network) => network !== '');
+  if (!allowedNetworks.every((network) => ipaddr.isValidCIDR(network)))
+    faults.push('WEBHOOK_ALLOWED_NETWORKS must be networks like 10.20.0.0/16, with commas between them');
   const logLevel = environment['LOG_LEVEL'] ?? 'info';
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
 
@@ -117,6 +126,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     secretsKey,
     openId,
     strictNeedsSecondFactor: strictNeedsSecondFactor === 'yes',
+    webhooks: { allowedNetworks },
     logLevel,
     stopDeadlineSeconds: whole('STOP_DEADLINE_SECONDS', 15, 1, 600),
   };

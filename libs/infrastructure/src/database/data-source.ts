@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
+import { AskingClient } from './asking-client.js';
 import { migrations } from './migrations.js';
-import { SteadyClient } from './steady-client.js';
 
 /** For the edges, which are handed the database and pass it on, and need not know whose class it is. */
 export { DataSource };
@@ -15,6 +15,13 @@ export function createDataSource(options: {
   readonly url: string;
   readonly poolSize: number;
   readonly applicationName: string;
+  /** For processes that keep people waiting: see `SteadyClient`. */
+  readonly givesUpOnFrozen?: boolean;
+  /**
+   * `system` for what acts by itself and has to see every case: the worker, operators' commands. Without it cases are
+   * shown only to whom `askingAs` names.
+   */
+  readonly standing?: 'system';
 }): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -23,7 +30,9 @@ export function createDataSource(options: {
     applicationName: options.applicationName,
     connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
     extra: {
-      Client: SteadyClient,
+      Client: AskingClient,
+      givesUpOnFrozen: options.givesUpOnFrozen ?? false,
+      ...(options.standing === 'system' && { options: '-c upon_request.standing=system' }),
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,

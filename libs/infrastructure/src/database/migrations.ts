@@ -23,15 +23,20 @@ import { CaseAccess1764000031000 } from '../access/migrations/case-access.js';
 import { LifecycleVersions1764000032000 } from '../lifecycles/migrations/lifecycle-versions.js';
 import { CaseOrigins1764500100000 } from '../cases/migrations/case-origins.js';
 import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
+import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycle-changes.js';
+import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
 import { CaseReadings1764300000000 } from '../access/migrations/case-readings.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
+import { CasesOnHold1764200002000 } from '../sla/migrations/cases-on-hold.js';
 import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js';
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
 import { RequestCounts1764300002000 } from '../access/migrations/request-counts.js';
 import { Identities1764300003000 } from '../people/migrations/identities.js';
+import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
+import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 
 export const migrations = [
   People1764000000000,
@@ -54,6 +59,8 @@ export const migrations = [
   Audit1764000040000,
   Inboxes1764000050000,
   SecondFactors1764000050000,
+  LifecycleChanges1764100000000,
+  LifecycleRehearsals1764100001000,
   CaseReadings1764300000000,
   ApiTokens1764300001000,
   RequestCounts1764300002000,
@@ -64,4 +71,7 @@ export const migrations = [
   PolicyReplays1764200001000,
   UnreadByAccess1764400000000,
   InboxBells1764400001000,
+  CasesOnHold1764200002000,
+  Webhooks1764400002000,
+  CaseWall1764300050000,
 ] as const;

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { PostgresReaderStore } from '../access/postgres-reader-store.js';
 import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
+import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
@@ -11,7 +12,9 @@ import { PostgresOutbox } from '../outbox/postgres-outbox.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
+import { PostgresWebhookStore } from '../webhooks/postgres-webhook-store.js';
 import { WAIT_FOR_CONNECTION_MS } from './data-source.js';
+import { TransactionSql } from './transaction-sql.js';
 import { TransactionTime } from './transaction-time.js';
 import { Turnstile } from './turnstile.js';
 
@@ -39,24 +42,29 @@ export class PostgresUnitOfWork extends UnitOfWork {
   private async transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> {
     let leftMessages = false;
     const result = await this.dataSource.transaction(async (manager) => {
-      const time = new TransactionTime(manager);
-      const outbox = new PostgresOutbox(manager);
-      const audit = new PostgresAuditTrail(manager);
+      // The transaction has just begun: what is to be set for all of it goes here, before the first statement.
+      const sql = new TransactionSql(manager);
+      const time = new TransactionTime(sql);
+      const outbox = new PostgresOutbox(sql);
+      const audit = new PostgresAuditTrail(sql);
       const answer = await work({
         audit,
         now: () => time.now(),
-        cases: new PostgresCaseStore(manager, time),
-        lifecycles: new PostgresLifecycleStore(manager),
-        clocks: new PostgresClockStore(manager),
+        cases: new PostgresCaseStore(sql, time),
+        lifecycles: new PostgresLifecycleStore(sql),
+        clocks: new PostgresClockStore(sql),
+        changes: new PostgresChangeStore(sql),
         outbox,
-        messages: new PostgresMessageLedger(manager),
-        notifications: new PostgresNotificationStore(manager),
-        mandates: new PostgresMandateStore(manager),
-        readers: new PostgresReaderStore(manager),
-        repeats: new PostgresRepeats(manager),
+        messages: new PostgresMessageLedger(sql),
+        notifications: new PostgresNotificationStore(sql),
+        mandates: new PostgresMandateStore(sql),
+        repeats: new PostgresRepeats(sql, time),
+        readers: new PostgresReaderStore(sql),
+        webhooks: new PostgresWebhookStore(sql),
       });
       await audit.flush();
       leftMessages = await outbox.flush();
+      await sql.flush();
       return answer;
     });
     if (leftMessages) this.bell.ring();

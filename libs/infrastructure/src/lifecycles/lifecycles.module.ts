@@ -11,6 +11,8 @@ import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ReferenceDataModule } from '../reference-data/reference-data.module.js';
 import { provide } from '../wiring/provide.js';
+import { MigrationList } from './changing/migration-list.js';
+import { RehearsalList } from './changing/rehearsal-list.js';
 import { LifecycleList } from './lifecycle-list.js';
 import { PublishedWorkflows } from './published-workflows.js';
 
@@ -22,7 +24,9 @@ import { PublishedWorkflows } from './published-workflows.js';
     provide(ProposeLifecycle, [UnitOfWork, DefinitionReader, ReferenceData]),
     provide(PublishLifecycle, [UnitOfWork]),
     provide(LifecycleList, [DataSource]),
+    provide(RehearsalList, [DataSource]),
+    provide(MigrationList, [DataSource]),
   ],
-  exports: [WorkflowCatalog, ProposeLifecycle, PublishLifecycle, LifecycleList],
+  exports: [WorkflowCatalog, ProposeLifecycle, PublishLifecycle, LifecycleList, RehearsalList, MigrationList],
 })
 export class LifecyclesModule {}

@@ -33,6 +33,18 @@ export class PublishedWorkflows extends WorkflowCatalog {
     return reading;
   }
 
+  override async evenIfProposed(id: string, version: number): Promise<CaseWorkflow | undefined> {
+    const known = this.compiled.get(`${id} ${version}`);
+    if (known) return known;
+    const [row] = await rows<{ isPublished: boolean }>(
+      this.dataSource,
+      'SELECT published_at IS NOT NULL AS "isPublished" FROM lifecycle_versions WHERE id = $1 AND version = $2',
+      [id, version],
+    );
+    if (!row) return undefined;
+    return row.isPublished ? this.get(id, version) : this.read(id, version, 'true');
+  }
+
   override async forArea(area: string): Promise<CaseWorkflow> {
     const serving = (await this.byArea()).get(area);
     if (!serving) throw new Error(`No lifecycle serves the thematic area ${area}`);
@@ -52,10 +64,10 @@ export class PublishedWorkflows extends WorkflowCatalog {
     return byArea;
   }
 
-  private async read(id: string, version: number): Promise<CaseWorkflow> {
+  private async read(id: string, version: number, condition = 'published_at IS NOT NULL'): Promise<CaseWorkflow> {
     const [row] = await rows<{ document: CaseWorkflowDefinition; checksum: string }>(
       this.dataSource,
-      'SELECT document, checksum FROM lifecycle_versions WHERE id = $1 AND version = $2 AND published_at IS NOT NULL',
+      `SELECT document, checksum FROM lifecycle_versions WHERE id = $1 AND version = $2 AND ${condition}`,
       [id, version],
     );
     if (!row) throw new Error(`Lifecycle ${id} version ${version} was never published`);

@@ -58,6 +58,14 @@ export class GivenUpMessages {
                                            WHEN 'mail.digest' THEN (m.payload->>'digestId')::uuid END`,
         parametersOf(filter),
       );
+      await manager.query(
+        `UPDATE webhook_deliveries d
+            SET status = 'waiting', settled_at = NULL, first_attempt = d.attempts, next_attempt_at = now()
+           FROM outbox_messages m
+          WHERE ${SELECTED} AND m.topic IN ('webhook.send', 'webhook.retry')
+            AND d.id = (m.payload->>'deliveryId')::uuid AND d.status = 'failed'`,
+        parametersOf(filter),
+      );
       return changed(
         manager,
         `UPDATE outbox_messages m

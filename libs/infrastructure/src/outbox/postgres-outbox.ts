@@ -1,8 +1,8 @@
 import type { Outbox, OutboxTopic, OutboxTopics } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
-import type { Sql } from '../database/sql.js';
+import type { TransactionSql } from '../database/transaction-sql.js';
 
-/** Collects the messages of a use case and writes them in one statement before the commit. */
+/** Collects the messages of a use case and writes them all at once before the commit. */
 export class PostgresOutbox implements Outbox {
   private readonly pending: {
     id: string;
@@ -12,7 +12,7 @@ export class PostgresOutbox implements Outbox {
     delaySeconds: number;
   }[] = [];
 
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly sql: TransactionSql) {}
 
   append<Topic extends OutboxTopic>(
     topic: Topic,
@@ -26,18 +26,19 @@ export class PostgresOutbox implements Outbox {
   /** Says whether there was anything to write. */
   async flush(): Promise<boolean> {
     if (this.pending.length === 0) return false;
-    await this.sql.query(
-      `INSERT INTO outbox_messages (id, topic, payload, case_id, send_after)
+    await this.sql.write({
+      table: 'outbox_messages',
+      text: `INSERT INTO outbox_messages (id, topic, payload, case_id, send_after)
        SELECT id, topic, payload, case_id, now() + make_interval(secs => delay)
          FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::uuid[], $5::float8[]) AS left_behind (id, topic, payload, case_id, delay)`,
-      [
+      parameters: [
         this.pending.map((message) => message.id),
         this.pending.map((message) => message.topic),
         this.pending.map((message) => message.payload),
         this.pending.map((message) => message.caseId),
         this.pending.map((message) => message.delaySeconds),
       ],
-    );
+    });
     this.pending.length = 0;
     return true;
   }

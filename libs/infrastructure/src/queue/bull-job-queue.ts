@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq';
+import { type Job as BullJob, Queue } from 'bullmq';
 import type { BullBackend } from './bull-backend.js';
 import { BullJobWorker } from './bull-job-worker.js';
 import {
@@ -10,6 +10,7 @@ import {
   type QueueDepth,
   type QueueName,
 } from './job-queue.js';
+import type { FailedJob, QueueView } from './queue-look.js';
 import { within } from './within.js';
 
 const CALL_TIMEOUT_MS = 5_000;
@@ -91,6 +92,17 @@ export class BullJobQueue extends JobQueue {
     };
   }
 
+  override async look(queue: QueueName, failedAtMost: number): Promise<QueueView> {
+    const counts = await this.depth(queue);
+    return this.ask(queue, 'looking', async (bullQueue) => {
+      const [isPaused, failed] = await Promise.all([
+        bullQueue.isPaused(),
+        failedAtMost === 0 ? [] : bullQueue.getFailed(0, failedAtMost - 1),
+      ]);
+      return { name: queue, isPaused, counts, failed: failed.filter((job) => job !== undefined).map(toFailedJob) };
+    });
+  }
+
   override work(queue: QueueName, handler: JobHandler, options: JobWorkerOptions): JobWorker {
     return new BullJobWorker(queue, this.bull, handler, options);
   }
@@ -119,4 +131,15 @@ export class BullJobQueue extends JobQueue {
     }
     return within(CALL_TIMEOUT_MS, what, question(queue));
   }
+}
+
+/** A code is one word; whatever else BullMQ notes as the reason (a stall, a lost lock) is its own sentence, and safe. */
+function toFailedJob(job: BullJob): FailedJob {
+  return {
+    id: job.id ?? '',
+    name: job.name,
+    cause: job.failedReason ?? 'unknown',
+    attempts: job.attemptsMade,
+    failedAt: job.finishedOn === undefined ? null : new Date(job.finishedOn),
+  };
 }

@@ -1,7 +1,8 @@
 import { TransientError } from '#libs/domain';
+import type { QueueView } from './queue-look.js';
 
-/** Queues by concern: a mail server that is slow must not hold up the deadlines. */
-export const QUEUE_NAMES = ['events', 'mail', 'upkeep'] as const;
+/** Queues by concern: a slow mail server must not hold up the deadlines, nor a receiver that fails those that do not. */
+export const QUEUE_NAMES = ['events', 'mail', 'upkeep', 'webhooks', 'webhook-retries'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export interface JobToAdd {
@@ -59,6 +60,8 @@ export abstract class JobQueue {
   /** Makes sure that a job of this name comes up at this pace. Doing it again changes nothing. */
   abstract ensureScheduled(queue: QueueName, name: string, everySeconds: number): Promise<void>;
   abstract depth(queue: QueueName): Promise<QueueDepth>;
+  /** The queue at a glance, with its latest failed jobs. */
+  abstract look(queue: QueueName, failedAtMost: number): Promise<QueueView>;
   /** Starts a worker. It waits for the queue if that is away, and finds it again. */
   abstract work(queue: QueueName, handler: JobHandler, options: JobWorkerOptions): JobWorker;
   /** What an operator must know of the back end's settings, in sentences. */

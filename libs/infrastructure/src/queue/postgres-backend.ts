@@ -1,12 +1,11 @@
-import { type BackendFactory, type ConnectionOptions, createPostgresBackend, runMigrations } from 'bullmq';
+import { type BackendFactory, type ConnectionOptions, createPostgresBackend } from 'bullmq';
 import { Pool } from 'pg';
 import { SteadyClient } from '../database/steady-client.js';
 import type { BullBackend } from './bull-backend.js';
 import { QueueAway } from './job-queue.js';
+import { isQueueMigrated, migrateQueue, QUEUE_SCHEMA } from './queue-schema.js';
 import { within } from './within.js';
 
-/** BullMQ's tables live apart from ours, and under the one name its back end accepts from a pool we own. */
-const SCHEMA = 'bullmq';
 const ANSWER_TIMEOUT_MS = 4_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 
@@ -30,7 +29,7 @@ export class PostgresBackend implements BullBackend {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       query_timeout: 15_000,
       application_name: 'upon-request-queue',
-      options: `-c search_path=${SCHEMA}`,
+      options: `-c search_path=${QUEUE_SCHEMA}`,
     });
     this.pool.on('error', onTrouble);
   }
@@ -64,7 +63,8 @@ export class PostgresBackend implements BullBackend {
   private async migrate(): Promise<void> {
     const client = await this.pool.connect();
     try {
-      await runMigrations(client, SCHEMA);
+      // They came with the migrations. Only where one role does everything may they still have to be made here.
+      if (!(await isQueueMigrated(client))) await migrateQueue(client);
       client.release();
     } catch (error) {
       client.release(true);

@@ -1,22 +1,12 @@
-import {
-  type CatchUpClocks,
-  type CaughtUpCase,
-  DomainError,
-  keysOf,
-  type RuleChange,
-  type StoredCalendarKey,
-  TransientError,
-} from '#libs/domain';
+import { type CatchUpClocks, type CaughtUpCase, keysOf, type RuleChange, type StoredCalendarKey } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { rows } from '../database/sql.js';
+import { CaseWorkList } from '../upkeep/case-work-list.js';
 import { UpkeepTask } from '../upkeep/upkeep-task.js';
 import { countsOnAny, stretchesOn } from './calendars/publish-version.js';
 
 /** So many cases share a transaction: few enough that nobody waits long for the lock of one. */
 const BATCH = 100;
-/** If a worker dies while it brings cases up to date, another takes them after this. */
-const CLAIM_SECONDS = 60;
-const LONGEST_PAUSE_SECONDS = 3_600;
 /** Every process has noticed a publication after this, the one that replays too: clocks are opened on the new version. */
 const NOTICED_AFTER_SECONDS = 3;
 
@@ -29,21 +19,20 @@ interface Replay {
   readonly version: number;
 }
 
-/**
- * Brings the clocks that count on an edited calendar or by edited limits up to date, in the background. The list of cases is the truth about
- * what is left: any number of workers share it, and one that dies leaves its cases to the others. A case that cannot
- * be brought up to date waits longer and longer and holds up no other.
- */
+/** Brings the clocks that count on an edited calendar or by edited limits up to date, in the background. */
 export class ClockReplay extends UpkeepTask {
   override readonly name = 'clock-replay';
   override readonly everySeconds = 15;
+  private readonly cases: CaseWorkList;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly catchUp: CatchUpClocks,
-    private readonly onTrouble: (error: unknown, caseId: string) => void,
+    onTrouble: (error: unknown, caseId: string) => void,
   ) {
     super();
+    const list = { table: 'clock_replay_cases', work: 'replay_id', batch: BATCH, failed: 'clock_replay.failed' };
+    this.cases = new CaseWorkList(dataSource, list, onTrouble);
   }
 
   override async run(): Promise<void> {
@@ -59,56 +48,11 @@ export class ClockReplay extends UpkeepTask {
       [NOTICED_AFTER_SECONDS],
     );
     for (const replay of replays) {
-      await this.workOff(replay);
+      await this.cases.workOff(replay.id, async (caseIds) =>
+        this.note(replay.id, await this.catchUp.execute(caseIds, changeOf(replay))),
+      );
       await this.finish(replay);
     }
-  }
-
-  private async workOff(replay: Replay): Promise<void> {
-    for (;;) {
-      const caseIds = await this.claim(replay.id);
-      if (caseIds.length === 0) return;
-      try {
-        await this.note(replay.id, await this.catchUp.execute(caseIds, changeOf(replay)));
-      } catch (error) {
-        if (error instanceof TransientError) throw error;
-        // One case of the batch may be the cause: each is tried for itself.
-        for (const caseId of caseIds) await this.catchUpOne(replay, caseId);
-      }
-    }
-  }
-
-  private async catchUpOne(replay: Replay, caseId: string): Promise<void> {
-    try {
-      await this.note(replay.id, await this.catchUp.execute([caseId], changeOf(replay)));
-    } catch (error) {
-      this.onTrouble(error, caseId);
-      const cause =
-        error instanceof DomainError || error instanceof TransientError ? error.code : 'clock_replay.failed';
-      await this.dataSource.query(
-        `UPDATE clock_replay_cases
-            SET failures = failures + 1, last_error = $3,
-                claimed_until = clock_timestamp() + make_interval(secs => least(15 * 2 ^ failures, $4))
-          WHERE replay_id = $1 AND case_id = $2`,
-        [replay.id, caseId, cause, LONGEST_PAUSE_SECONDS],
-      );
-    }
-  }
-
-  private async claim(replayId: string): Promise<readonly string[]> {
-    const claimed = await rows<{ id: string }>(
-      this.dataSource,
-      `WITH next AS (
-         SELECT case_id FROM clock_replay_cases
-          WHERE replay_id = $1 AND done_at IS NULL AND (claimed_until IS NULL OR claimed_until <= clock_timestamp())
-          ORDER BY case_id LIMIT $2 FOR UPDATE SKIP LOCKED
-       ), claimed AS (
-         UPDATE clock_replay_cases SET claimed_until = clock_timestamp() + make_interval(secs => $3)
-          WHERE replay_id = $1 AND case_id IN (SELECT case_id FROM next) RETURNING case_id
-       ) SELECT case_id AS id FROM claimed ORDER BY case_id`,
-      [replayId, BATCH, CLAIM_SECONDS],
-    );
-    return claimed.map(({ id }) => id);
   }
 
   private async note(replayId: string, results: readonly CaughtUpCase[]): Promise<void> {

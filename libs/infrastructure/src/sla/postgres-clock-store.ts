@@ -1,10 +1,11 @@
 import type { ClockStore } from '#libs/domain';
 import { type ClockRecord, nextFiring } from '#libs/workflow';
 import { v7 as uuidv7 } from 'uuid';
-import { rows, type Sql } from '../database/sql.js';
+import { rows } from '../database/sql.js';
+import type { TransactionSql } from '../database/transaction-sql.js';
 
 export class PostgresClockStore implements ClockStore {
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly sql: TransactionSql) {}
 
   async find(clockId: string): Promise<{ caseId: string; target: string; ordinal: number } | undefined> {
     const [found] = await rows<{ caseId: string; target: string; ordinal: number }>(
@@ -43,14 +44,15 @@ export class PostgresClockStore implements ClockStore {
     if (rowsToWrite.length === 0) return;
     const clocks = rowsToWrite.map(({ clock }) => clock);
     const firings = clocks.map(nextFiring);
-    await this.sql.query(
-      `INSERT INTO clocks (case_id, id, target, ordinal, status, opened_at, closed_at, due_at, breached_at, next_threshold, next_fire_at, detail)
+    await this.sql.write({
+      table: 'clocks',
+      text: `INSERT INTO clocks (case_id, id, target, ordinal, status, opened_at, closed_at, due_at, breached_at, next_threshold, next_fire_at, detail)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::timestamptz[], $7::timestamptz[],
                             $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[], $12::jsonb[])
        ON CONFLICT (case_id, target, ordinal) DO UPDATE SET
          status = excluded.status, closed_at = excluded.closed_at, due_at = excluded.due_at, breached_at = excluded.breached_at,
          next_threshold = excluded.next_threshold, next_fire_at = excluded.next_fire_at, detail = excluded.detail`,
-      [
+      parameters: [
         rowsToWrite.map(({ caseId }) => caseId),
         clocks.map(() => uuidv7()),
         clocks.map(({ target }) => target),
@@ -64,7 +66,7 @@ export class PostgresClockStore implements ClockStore {
         firings.map((firing) => instant(firing?.at ?? null)),
         clocks.map((clock) => JSON.stringify(clock)),
       ],
-    );
+    });
   }
 }
 

@@ -49,6 +49,7 @@ export const chinese: LettersOfALanguage = {
   'silence-near': ['评论期即将结束', '“{title}”应对计划的评论期即将结束。如贵方不提出反对，计划将视为已商定。'],
   'funds-confirmed': ['资金已确认', '“{title}”的资金已确认。'],
   'funds-withdrawn': ['资金不再确认', '“{title}”的资金不再确认。没有资金无法开始实施。'],
+  'hold-review-due': ['暂停事项应予审查', '“{title}”已暂停至审查日期，现该日期已到。请决定案件可否继续。'],
   held: ['案件已搁置', '案件“{title}”已搁置。理由和下次审查日期载于案件之中。'],
   resumed: ['案件继续进行', '“{title}”的工作继续进行。'],
   'delivery-started': ['已开始实施', '为“{title}”商定的援助已开始实施。'],

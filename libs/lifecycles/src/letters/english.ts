@@ -137,6 +137,10 @@ export const english: LettersOfALanguage = {
     'The funds are no longer confirmed',
     'The funds for “{title}” are no longer confirmed. Delivery cannot begin without them.',
   ],
+  'hold-review-due': [
+    'The review of a hold is due',
+    'The case “{title}” was put on hold until a date of review, and that date has come. Please decide whether it can go on.',
+  ],
   held: [
     'The case is on hold',
     'The case “{title}” has been put on hold. The reason and the date of the next review are shown on the case.',

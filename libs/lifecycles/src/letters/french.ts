@@ -134,6 +134,10 @@ export const french: LettersOfALanguage = {
     'Les fonds ne sont plus confirmés',
     'Les fonds pour « {title} » ne sont plus confirmés. L’exécution ne peut pas commencer sans eux.',
   ],
+  'hold-review-due': [
+    'L’examen d’une mise en attente est dû',
+    'Le dossier « {title} » avait été mis en attente jusqu’à une date d’examen, qui est arrivée. Veuillez décider s’il peut se poursuivre.',
+  ],
   held: [
     'Le dossier est en attente',
     'Le dossier « {title} » a été mis en attente. Le motif et la date du prochain réexamen figurent au dossier.',

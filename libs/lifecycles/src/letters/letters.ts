@@ -1,4 +1,4 @@
-import type { Language, LetterText } from '#libs/domain';
+import { HOLD_REVIEW_TEMPLATE, type Language, type LetterText } from '#libs/domain';
 import { arabic } from './arabic.js';
 import { chinese } from './chinese.js';
 import { english } from './english.js';
@@ -7,7 +7,7 @@ import { russian } from './russian.js';
 import { spanish } from './spanish.js';
 
 /** What people are told of beside the course of a case, whatever its lifecycle. */
-export const OUTSIDE_LIFECYCLES = ['glass-broken'] as const;
+export const OUTSIDE_LIFECYCLES = ['glass-broken', HOLD_REVIEW_TEMPLATE] as const;
 
 /** The letters that acts, gates and time limits of the lifecycles name. A test keeps the list and the lifecycles together. */
 export const TEMPLATES = [

@@ -47,6 +47,7 @@ export const notices: Readonly<Record<(typeof TEMPLATES)[number], Notice>> = {
   'funds-confirmed': PROGRESS,
   'funds-withdrawn': DECISION,
   held: DECISION,
+  'hold-review-due': YOUR_TURN,
   resumed: PROGRESS,
   'delivery-started': PROGRESS,
   suspended: TO_THE_STATE,

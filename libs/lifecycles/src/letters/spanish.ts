@@ -134,6 +134,10 @@ export const spanish: LettersOfALanguage = {
     'Los fondos ya no están confirmados',
     'Los fondos para «{title}» ya no están confirmados. La ejecución no puede comenzar sin ellos.',
   ],
+  'hold-review-due': [
+    'Corresponde revisar una suspensión temporal',
+    'El expediente «{title}» quedó en espera hasta una fecha de revisión, que ya ha llegado. Decida si puede continuar.',
+  ],
   held: [
     'El expediente está en espera',
     'El expediente «{title}» se ha puesto en espera. El motivo y la fecha de la próxima revisión figuran en el expediente.',

@@ -93,7 +93,10 @@ export interface NextFiring {
  * A closed clock fires nothing more, except a recurring one that closed itself by falling due.
  */
 export function nextFiring(clock: ClockRecord): NextFiring | null {
-  const firings: NextFiring[] = pendingMarks(clock).map((mark) => ({ threshold: mark.threshold, at: firesAt(mark) }));
+  const firings: NextFiring[] = pendingMarks(clock).map((mark) => ({
+    threshold: mark.threshold,
+    at: firesAt(clock, mark),
+  }));
   if (isOpen(clock) && clock.recurring && clock.dueAt !== null) firings.push({ threshold: null, at: clock.dueAt });
   return firings.reduce<NextFiring | null>((first, firing) => (first && first.at <= firing.at ? first : firing), null);
 }
@@ -101,19 +104,37 @@ export function nextFiring(clock: ClockRecord): NextFiring | null {
 /** The thresholds the timer must act on at an instant, lowest first. After an outage there may be several: the last says it all. */
 export function dueThresholds(clock: ClockRecord, now: number): readonly string[] {
   return pendingMarks(clock)
-    .filter((mark) => firesAt(mark) <= now)
+    .filter((mark) => firesAt(clock, mark) <= now)
     .sort((a, b) => a.percent - b.percent)
     .map((mark) => mark.threshold);
 }
 
 function pendingMarks(clock: ClockRecord): readonly ClockMark[] {
   const waiting = clock.marks.filter(
-    (mark) => mark.firedAt === null && !mark.skipped && !mark.retired && firesAt(mark) !== Infinity,
+    (mark) => mark.firedAt === null && !mark.skipped && !mark.retired && firesAt(clock, mark) !== Infinity,
   );
   if (isOpen(clock)) return waiting;
   return clock.closedBy === 'fell-due' ? waiting.filter((mark) => mark.reachedAt !== null) : [];
 }
 
-function firesAt(mark: ClockMark): number {
+/**
+ * When the timer acts on a mark: when it is reached. But an act after the limit that builds on acts before it (a case
+ * lapses after two reminders) keeps its distance from the last of those: a timer that was away for long must not
+ * remind and lapse in the same second.
+ */
+function firesAt({ marks }: ClockRecord, mark: ClockMark): number {
+  const reachedAt = instantOf(mark);
+  if (!mark.acts || mark.percent <= 100) return reachedAt;
+  const before = marks.filter(({ acts, percent, skipped }) => acts && percent <= 100 && !skipped);
+  const last = before.reduce<ClockMark | undefined>(
+    (one, other) => (one && one.percent > other.percent ? one : other),
+    undefined,
+  );
+  if (!last || reachedAt === Infinity) return reachedAt;
+  if (last.firedAt === null) return Infinity;
+  return Math.max(reachedAt, last.firedAt + Math.max(0, reachedAt - instantOf(last)));
+}
+
+function instantOf(mark: ClockMark): number {
   return mark.reachedAt ?? mark.at ?? Infinity;
 }

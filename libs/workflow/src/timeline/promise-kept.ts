@@ -23,9 +23,9 @@ export interface PromiseFigure {
   /** Kept in time, of all promises decided so far; null where none was. */
   readonly keptShare: number | null;
   /** Working time to spare where the promise was kept, in milliseconds. */
-  readonly spareMs: Spread | null;
+  readonly spareMs: MarginSpread | null;
   /** Working time too late where it was kept late or missed, in milliseconds; still growing while a missed one is open. */
-  readonly lateMs: Spread | null;
+  readonly lateMs: MarginSpread | null;
   /** The clocks counted, so that every figure leads to its cases. */
   readonly clocks: readonly {
     readonly caseId: string;
@@ -35,43 +35,78 @@ export interface PromiseFigure {
   }[];
 }
 
-export interface Spread {
+export interface MarginSpread {
   readonly least: number;
   readonly median: number;
   readonly most: number;
 }
 
+/** One promise with what became of it: what figures are made of, and the list behind them. */
+export interface CountedPromise {
+  readonly caseId: string;
+  readonly target: string;
+  readonly ordinal: number;
+  readonly area: string;
+  /** Null where a case had no office. */
+  readonly office: string | null;
+  /** `YYYY-MM` of the decision, as the calendar of the clock has it; see `promisesOf`. */
+  readonly month: string;
+  readonly outcome: PromiseOutcome;
+  /** Working time to spare or, below zero, too late, in milliseconds; null while a pause hides the due instant. */
+  readonly marginMs: number | null;
+}
+
 /**
- * How promises were kept, counted from the clocks of the cases and from nothing else. The month of a promise is that
- * of its decision: when it was met, when it was broken, when its case ended; for an open one, of now.
+ * The promises of a case, read from its clocks and from nothing else. The month of a promise is that of its decision:
+ * when it was met, when it was broken, when its case ended; for an open one, of now.
  */
+export function promisesOf(
+  { caseId, area, clocks }: ClocksOfCase,
+  calendars: CalendarLookup,
+  now: number,
+): readonly CountedPromise[] {
+  return clocks.map((clock) => ({
+    caseId,
+    target: clock.target,
+    ordinal: clock.ordinal,
+    area,
+    office: clock.office,
+    month: monthOf(clock, clock.breachedAt ?? clock.closedAt ?? now, calendars),
+    outcome: promiseOutcome(clock),
+    marginMs: marginWorkingMs(clock, calendars, now),
+  }));
+}
+
+/** How promises were kept, from the clocks of all the cases at once. */
 export function promiseFigures(
   cases: Iterable<ClocksOfCase>,
   groupBy: readonly FigureGrouping[],
   calendars: CalendarLookup,
   now: number,
 ): readonly PromiseFigure[] {
-  const groups = new Map<string, Tally>();
-  for (const { caseId, area, clocks } of cases) {
-    for (const clock of clocks) {
-      const outcome = promiseOutcome(clock);
-      const values = {
-        target: clock.target,
-        area,
-        office: clock.office,
-        month: monthOf(clock, clock.breachedAt ?? clock.closedAt ?? now, calendars),
-      };
-      const group = Object.fromEntries(groupBy.map((grouping) => [grouping, values[grouping]]));
-      const key = JSON.stringify(group);
-      const tally = groups.get(key) ?? new Tally(group);
-      groups.set(key, tally);
-      tally.add(
-        { caseId, target: clock.target, ordinal: clock.ordinal, outcome },
-        marginWorkingMs(clock, calendars, now),
-      );
-    }
+  const tally = new PromiseTally(groupBy);
+  for (const theCase of cases) for (const promise of promisesOf(theCase, calendars, now)) tally.add(promise);
+  return tally.figures();
+}
+
+/** Adds promises up one by one, so that cases can be read in a stream; what grows is a number for each promise. */
+export class PromiseTally {
+  readonly #groups = new Map<string, GroupTally>();
+
+  constructor(private readonly groupBy: readonly FigureGrouping[]) {}
+
+  add(promise: CountedPromise): void {
+    const group = Object.fromEntries(this.groupBy.map((grouping) => [grouping, promise[grouping]]));
+    const key = JSON.stringify(group);
+    const tally = this.#groups.get(key) ?? new GroupTally(group);
+    this.#groups.set(key, tally);
+    tally.add(promise);
   }
-  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally.figure());
+
+  /** In the order of their groups. */
+  figures(): readonly PromiseFigure[] {
+    return [...this.#groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally.figure());
+  }
 }
 
 /** What became of one promise. A breach is never forgotten by a clock, also if the step was done in the end. */
@@ -81,18 +116,18 @@ export function promiseOutcome(clock: ClockRecord): PromiseOutcome {
   return clock.closedBy === 'met' ? 'kept' : 'void';
 }
 
-class Tally {
+class GroupTally {
   readonly #clocks: PromiseFigure['clocks'][number][] = [];
   readonly #spareMs: number[] = [];
   readonly #lateMs: number[] = [];
 
   constructor(private readonly group: PromiseFigure['group']) {}
 
-  add(clock: PromiseFigure['clocks'][number], marginMs: number | null): void {
-    this.#clocks.push(clock);
+  add({ caseId, target, ordinal, outcome, marginMs }: CountedPromise): void {
+    this.#clocks.push({ caseId, target, ordinal, outcome });
     if (marginMs === null) return;
-    if (clock.outcome === 'kept') this.#spareMs.push(marginMs);
-    if (clock.outcome === 'kept-late' || clock.outcome === 'missed') this.#lateMs.push(-marginMs);
+    if (outcome === 'kept') this.#spareMs.push(marginMs);
+    if (outcome === 'kept-late' || outcome === 'missed') this.#lateMs.push(-marginMs);
   }
 
   figure(): PromiseFigure {
@@ -110,7 +145,7 @@ class Tally {
   }
 }
 
-function spread(values: number[]): Spread | null {
+function spread(values: number[]): MarginSpread | null {
   if (values.length === 0) return null;
   values.sort((a, b) => a - b);
   const middle = values.length >> 1;

@@ -1,12 +1,6 @@
 import type { WorkflowDefinition } from '../definition.js';
-import {
-  canBeTaken,
-  type FlowGraph,
-  flowGraph,
-  type GatePositions,
-  positionsOfGate,
-  reachableFrom,
-} from '../flow-graph.js';
+import { type FlowGraph, flowGraph, reachableFrom } from '../flow-graph.js';
+import { canBeTaken, type GatePositions, gatePositions } from '../gate-positions.js';
 import { DEFINITION_BOUNDS } from './bounds.js';
 import { memberPointer } from './names.js';
 import type { Report } from './report.js';
@@ -32,9 +26,7 @@ export function reportFlow(definition: WorkflowDefinition, report: Report): Prov
     );
     return null;
   }
-  const positions = new Map(
-    Object.entries(definition.gates).map(([name, gate]) => [name, positionsOfGate(graph, name, gate)]),
-  );
+  const positions = gatePositions(graph, definition.gates);
   const successors = new Map(
     [...graph.edges].map(([node, ways]) => [
       node,

@@ -18,6 +18,15 @@ const REFUSE = '/transitions/6';
 const RENEW = '/transitions/7';
 const CHECK = '/gates/card/transitions/0';
 const OPEN = { phase: 'intake', holder: 'office', clock: 'none' };
+const GO = { from: ['asked'], roles: ['head'] };
+
+function gateOpenedIn(state: string, name: string) {
+  return {
+    initial: 'shut',
+    states: { shut: {}, open: { settled: true } },
+    transitions: [{ name, from: ['shut'], to: 'open', during: [state], roles: ['head'] }],
+  };
+}
 
 describe('a sound definition', () => {
   it('has no fault', () => {
@@ -116,6 +125,17 @@ describe('a definition is not valid', () => {
     ],
     ['that has no end', '/states no_end', remove('/states/returned/terminal'), remove('/states/refused/terminal')],
     ['in which a case begins with its end', '/creation/to created_ended', change('/creation/to', 'refused')],
+    [
+      'in which two gates wait for each other',
+      '/states/left unreachable_state',
+      insert('/states/left', OPEN),
+      insert('/states/right', OPEN),
+      insert('/gates/one', gateOpenedIn('left', 'open-one')),
+      insert('/gates/other', gateOpenedIn('right', 'open-other')),
+      insert('/transitions/-', { ...GO, name: 'go-left', to: 'left', needs: [{ gate: 'other', isOneOf: ['open'] }] }),
+      insert('/transitions/-', { ...GO, name: 'go-right', to: 'right', needs: [{ gate: 'one', isOneOf: ['open'] }] }),
+      insert('/transitions/-', { ...GO, name: 'go-back', from: ['left', 'right'], to: 'asked' }),
+    ],
     [
       'that waits for a gate which never stands so',
       `${LEND}/from/0 never_possible`,

@@ -16,10 +16,12 @@ export type MigratedEvent = Extract<WorkflowEvent, { type: 'migrated' }>;
 
 /** Why a case cannot be put under another definition with this map. */
 export interface Stuck {
-  readonly code: 'state_unmapped' | 'origin_unmapped' | 'gate_state_unmapped' | 'unknown_in_map' | 'ends_case';
+  readonly code:
+    'state_unmapped' | 'origin_unmapped' | 'gate_state_unmapped' | 'unknown_in_map' | 'ends_case' | 'never_due';
   /**
    * The state, or `gate: state`, that the other definition does not have. For `ends_case`, the terminal state it would
-   * lead to: a case is closed by an act of people, never by a map.
+   * lead to: a case is closed by an act of people, never by a map. For `never_due`, the state in which a deadline would
+   * never come, because a calendar has no more working time.
    */
   readonly what: string;
 }

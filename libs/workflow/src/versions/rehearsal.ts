@@ -5,6 +5,7 @@ import { advanceClocks } from '../timeline/advance-clocks.js';
 import type { ClockRules } from '../timeline/case-rules.js';
 import { type ClockRecord, isOpen } from '../timeline/clock-record.js';
 import type { CaseStanding } from '../timeline/events.js';
+import { WorkingTimeError } from '../working-time/working-time-error.js';
 import { migrate, type StateMap, type Stuck } from './migration.js';
 
 /** A live case as a rehearsal needs it. */
@@ -110,17 +111,24 @@ export function rehearseCase<Facts, Effect extends EffectUse>(
   if (migration.outcome === 'stuck') {
     return { ...about, stateAfter: null, stuck: migration.reasons, actsVanishing: [], actsAppearing: [], clocks: [] };
   }
-  const before = offeredActs(from, snapshot);
-  const after = offeredActs(to, migration.snapshot);
+  const after = clocksAfter(standing, clocks, from, to, migration.snapshot, rules, now);
+  if (after === null) {
+    const stuck = [{ code: 'never_due', what: migration.snapshot.state }] as const;
+    return { ...about, stateAfter: null, stuck, actsVanishing: [], actsAppearing: [], clocks: [] };
+  }
+  const offeredBefore = offeredActs(from, snapshot);
+  const offeredAfter = offeredActs(to, migration.snapshot);
   return {
     ...about,
     stateAfter: migration.snapshot.state,
     stuck: [],
-    actsVanishing: before.filter((act) => !after.includes(act)),
-    actsAppearing: after.filter((act) => !before.includes(act)),
-    clocks: shifts(clocks, clocksAfter(standing, clocks, from, to, migration.snapshot, rules, now), now),
+    actsVanishing: offeredBefore.filter((act) => !offeredAfter.includes(act)),
+    actsAppearing: offeredAfter.filter((act) => !offeredBefore.includes(act)),
+    clocks: shifts(clocks, after, now),
   };
 }
+
+/** Null where a deadline would never come. */
 
 function clocksAfter<Facts, Effect extends EffectUse>(
   standing: CaseStanding,
@@ -130,13 +138,19 @@ function clocksAfter<Facts, Effect extends EffectUse>(
   snapshot: CaseSnapshot,
   rules: Pick<ClockRules, 'calendars' | 'policies'>,
   now: number,
-): readonly ClockRecord[] {
+): readonly ClockRecord[] | null {
   const { id, version } = to.definition;
   const definition = { id, version };
   const event = { type: 'migrated', at: now, definition, to: snapshot.state, gates: snapshot.gates } as const;
   const clockRules: ClockRules = { ...rules, definition: from.definition, definitions: () => to.definition };
   // The case stands under the definition it is migrated from, however it got there.
-  return advanceClocks(clockRules, { standing: { ...standing, definition: null }, clocks }, [event], now).clocks;
+  const book = { standing: { ...standing, definition: null }, clocks };
+  try {
+    return advanceClocks(clockRules, book, [event], now).clocks;
+  } catch (error) {
+    if (error instanceof WorkingTimeError && error.code === 'beyond_horizon') return null;
+    throw error;
+  }
 }
 
 function offeredActs<Facts, Effect extends EffectUse>(

@@ -1,4 +1,5 @@
 import type { CalendarPublication } from '#libs/domain';
+import { askingAsSystem } from '../../access/asking.js';
 import { keysOf, type StoredCalendarKey } from '#libs/domain';
 import type { Calendar } from '#libs/workflow';
 import { v7 as uuidv7 } from 'uuid';
@@ -36,15 +37,18 @@ export async function writeVersion(
 /** Orders what counts on a calendar to be computed anew. Null if nothing does. */
 export async function orderReplay(sql: Sql, key: StoredCalendarKey, version: number): Promise<string | null> {
   const id = uuidv7();
-  const [ordered] = await rows<{ cases: number }>(
-    sql,
-    `WITH counting AS (SELECT DISTINCT case_id FROM clocks WHERE ${countsOnAny(keysOf(key).length, 4)}),
+  // Whoever publishes sees few cases or none; all that count on the calendar are to be computed anew.
+  const [ordered] = await askingAsSystem(() =>
+    rows<{ cases: number }>(
+      sql,
+      `WITH counting AS (SELECT DISTINCT case_id FROM clocks WHERE ${countsOnAny(keysOf(key).length, 4)}),
      replay AS (
        INSERT INTO clock_replays (id, calendar_key, version, requested_at) SELECT $1, $2, $3, now() WHERE EXISTS (SELECT FROM counting)
      ), listed AS (
        INSERT INTO clock_replay_cases (replay_id, case_id) SELECT $1, case_id FROM counting RETURNING 1
      ) SELECT count(*)::integer AS cases FROM listed`,
-    [id, key, version, ...keysOf(key).map(stretchesOn)],
+      [id, key, version, ...keysOf(key).map(stretchesOn)],
+    ),
   );
   return ordered?.cases ? id : null;
 }

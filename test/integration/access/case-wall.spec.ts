@@ -1,0 +1,256 @@
+import type { Actor } from '#libs/domain';
+import { askingAs, askingAsSystem, createDataSource, type DataSource, rows, visibleTo } from '#libs/infrastructure';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
+import { asOwner, asOwnerOf } from '../../support/as-owner.js';
+import { aCaseRow } from '../../support/case-rows.js';
+import { aDatabase } from '../../support/database.js';
+import { aPerson, anActor } from '../../support/people.js';
+
+const STATES = ['KEN', 'MLI', 'NER'];
+const OFFICES = ['ROEA', 'ROSEN', 'POMAR'];
+/** Tables whose rows name a case and that stand outside of the wall, and why that gives nothing away. */
+const OUTSIDE = ['clock_replay_cases' /* ids and counts of background work, without a word of a case */];
+
+describe('the wall around the cases', () => {
+  const database = aDatabase();
+  /** As the API opens it: nobody is named until somebody is. */
+  let asked: DataSource;
+  let people: string[];
+  const caseIds: string[] = [];
+
+  const all = async (table = 'cases', column = 'id'): Promise<string[]> =>
+    (await rows<{ id: string }>(asked, `SELECT DISTINCT ${column} AS id FROM ${table}`)).map(({ id }) => id).sort();
+  const visible = async (actor: Actor): Promise<string[]> => {
+    const { condition, parameters } = visibleTo(actor, 'c');
+    const found = await rows<{ id: string }>(
+      database.dataSource,
+      `SELECT c.id FROM cases c WHERE ${condition}`,
+      parameters,
+    );
+    return found.map(({ id }) => id).sort();
+  };
+  const somebody = (personId: string | undefined, isCleared: boolean, ...roles: string[]): Actor => ({
+    ...anActor(...roles),
+    personId: personId ?? uuidv7(),
+    isCleared,
+  });
+
+  beforeAll(async () => {
+    asked = await createDataSource({
+      url: database.url,
+      poolSize: 3,
+      applicationName: 'test of the wall',
+    }).initialize();
+    people = [];
+    for (let count = 0; count < 3; count += 1) people.push((await aPerson(database.dataSource)).personId);
+    let count = 0;
+    for (const state of STATES)
+      for (const leadOffice of [null, ...OFFICES])
+        for (const sensitivity of ['unclassified', 'strictly-confidential'])
+          for (const isSubmitted of leadOffice === null ? [false, true] : [true]) {
+            count += 1;
+            const id = await aCaseRow(database.dataSource, {
+              requesting_state: state,
+              lead_office: leadOffice,
+              sensitivity,
+              submitted_at: isSubmitted ? new Date() : null,
+              supporting_offices: count % 3 === 0 ? [OFFICES[count % OFFICES.length]] : [],
+              former_offices: count % 4 === 0 ? [OFFICES[(count + 1) % OFFICES.length]] : [],
+              created_by: people[count % people.length],
+              case_officer_id: count % 2 === 0 ? people[(count + 1) % people.length] : null,
+              request: JSON.stringify({ title: `Case ${count} of ${state}` }),
+              history_length: 1,
+            });
+            caseIds.push(id);
+            await database.dataSource.query(
+              `INSERT INTO case_events (case_id, sequence, case_version, type, name, actor_role, detail, occurred_at)
+               VALUES ($1, 1, 1, 'moved', 'act', 'focal-point', '{}', now())`,
+              [id],
+            );
+            if (count % 7 === 0)
+              await database.dataSource.query(
+                `INSERT INTO case_need_to_know (case_id, person_id, named_by, reason) VALUES ($1, $2, $2, 'their work')`,
+                [id, people[count % people.length]],
+              );
+          }
+  }, 60_000);
+  afterAll(() => asked.destroy());
+
+  it('shows nothing where nobody is named', async () => {
+    for (const table of ['cases', 'case_events', 'case_need_to_know'])
+      expect(await all(table, 'count(*)')).toEqual(['0']);
+  });
+
+  it('shows everything to the system, where that is said', async () => {
+    expect(await askingAsSystem(() => all())).toEqual([...caseIds].sort());
+    expect(await all()).toEqual([]);
+  });
+
+  it('hides nothing that visibleTo shows, and shows little beyond it', async () => {
+    const role = fc.oneof(
+      fc.constantFrom(...STATES).map((state) => `focal-point@${state}`),
+      fc.constantFrom(...STATES).map((state) => `permanent-mission@${state}`),
+      fc
+        .tuple(
+          fc.constantFrom('intake-officer', 'triage-officer', 'case-officer', 'office-head'),
+          fc.constantFrom(...OFFICES, 'HQ'),
+        )
+        .map((parts) => parts.join('@')),
+      fc.constantFrom('hq-manager', 'due-diligence-adviser', 'auditor', 'administrator'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(role, { maxLength: 3 }), fc.nat(3), fc.boolean(), async (roles, nth, isCleared) => {
+        const actor = somebody(people[nth], isCleared, ...roles);
+        const behindWall = await askingAs(actor, () => all());
+        expect(behindWall).toEqual(expect.arrayContaining(await visible(actor)));
+        if (roles.every((name) => ['auditor', 'administrator'].includes(name)))
+          expect(behindWall.length).toBeLessThanOrEqual(caseIds.length / 7);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps to the State, the office and what is strictly confidential, whatever the statement forgets', async () => {
+    const readBy = (
+      actor: Actor,
+    ): Promise<{ state: string; office: string; isStrict: boolean; isSubmitted: boolean }[]> =>
+      askingAs(actor, () =>
+        rows(
+          asked,
+          `SELECT requesting_state AS state, lead_office AS office, supporting_offices || former_offices AS others,
+                  sensitivity = 'strictly-confidential' AS "isStrict", submitted_at IS NOT NULL AS "isSubmitted" FROM cases`,
+        ),
+      );
+    const ofState = await readBy(somebody(undefined, false, 'focal-point@KEN'));
+    expect(ofState.length).toBeGreaterThan(0);
+    expect(ofState.every(({ state, isStrict }) => state === 'KEN' && !isStrict)).toBe(true);
+    const ofHeadquarters = await readBy(somebody(undefined, false, 'hq-manager'));
+    expect(ofHeadquarters.length).toBeGreaterThan(ofState.length);
+    expect(ofHeadquarters.every(({ isStrict, isSubmitted }) => !isStrict && isSubmitted)).toBe(true);
+    expect((await readBy(somebody(undefined, true, 'hq-manager'))).some(({ isStrict }) => isStrict)).toBe(true);
+    expect(await readBy(somebody(undefined, true, 'administrator'))).toEqual([]);
+    expect(await readBy(somebody(undefined, true, 'auditor'))).toEqual([]);
+  });
+
+  it('stands before what belongs to a case', async () => {
+    const actor = somebody(undefined, false, 'focal-point@MLI');
+    const cases = await askingAs(actor, () => all());
+    expect(await askingAs(actor, () => all('case_events', 'case_id'))).toEqual(cases);
+  });
+
+  it('is not seen through by a cheap function that tells what it is given', async () => {
+    await asOwnerOf(database, (owner) =>
+      owner.query(`
+        CREATE FUNCTION leak(said text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS $$
+        BEGIN RAISE NOTICE 'leaked: %', said; RETURN true; END $$`),
+    );
+    const leaked: string[] = [];
+    const runner = asked.createQueryRunner();
+    const client = (await runner.connect()) as {
+      on(event: 'notice', hear: (notice: { message: string }) => void): void;
+    };
+    client.on('notice', ({ message }) => leaked.push(message));
+    try {
+      await askingAs(somebody(undefined, false, 'focal-point@KEN'), () =>
+        runner.query(`SELECT id FROM cases WHERE leak(request->>'title')`),
+      );
+      expect(leaked.length).toBeGreaterThan(0);
+      expect(leaked.filter((said) => !said.endsWith(' of KEN'))).toEqual([]);
+
+      leaked.length = 0;
+      await askingAs(somebody(undefined, false, 'focal-point@KEN'), () =>
+        runner.query(`SELECT 1 FROM case_events e WHERE leak(e.case_id::text)`),
+      );
+      const ken = await askingAsSystem(() =>
+        rows<{ id: string }>(asked, `SELECT id FROM cases WHERE requesting_state = 'KEN'`),
+      );
+      expect(leaked.filter((said) => !ken.some(({ id }) => said.endsWith(id)))).toEqual([]);
+    } finally {
+      await runner.release();
+    }
+    await asOwner(database.dataSource, 'DROP FUNCTION leak(text)');
+  });
+
+  it('does not carry one person over to the next on the same connection, nor past the end of a transaction', async () => {
+    const single = await createDataSource({ url: database.url, poolSize: 1, applicationName: 'one' }).initialize();
+    const count = async (): Promise<number> =>
+      (await rows<{ count: number }>(single, 'SELECT count(*)::int AS count FROM cases'))[0]?.count ?? -1;
+    try {
+      const hq = somebody(undefined, true, 'hq-manager');
+      const ken = somebody(undefined, false, 'focal-point@KEN');
+      const [asHq, asKen] = [await askingAs(hq, count), await askingAs(ken, count)];
+      expect(asHq).toBeGreaterThan(asKen);
+      expect(await count()).toBe(0);
+      await askingAs(hq, () => single.transaction((manager) => manager.query('SELECT 1')));
+      expect(await count()).toBe(0);
+      await expect(askingAs(hq, () => single.transaction((manager) => manager.query('SELECT 1/0')))).rejects.toThrow();
+      expect(await count()).toBe(0);
+      expect(await askingAs(ken, count)).toBe(asKen);
+    } finally {
+      await single.destroy();
+    }
+  });
+
+  it('follows whoever asks within one transaction, at any isolation, and is nobody’s once nobody asks', async () => {
+    const ken = somebody(undefined, false, 'focal-point@KEN');
+    const seen = await askingAs(ken, () =>
+      asked.transaction('REPEATABLE READ', async (manager) => {
+        const count = async (): Promise<number> =>
+          (await rows<{ count: number }>(manager, 'SELECT count(*)::int AS count FROM cases'))[0]?.count ?? -1;
+        const [first, system, again] = [await count(), await askingAsSystem(count), await count()];
+        await manager.query('SAVEPOINT here');
+        const between = await askingAsSystem(count);
+        await manager.query('ROLLBACK TO SAVEPOINT here');
+        return { first, system, again, between, last: await count() };
+      }),
+    );
+    expect(seen).toEqual({
+      first: seen.first,
+      system: caseIds.length,
+      again: seen.first,
+      between: caseIds.length,
+      last: seen.first,
+    });
+    expect(seen.first).toBeLessThan(caseIds.length);
+  });
+
+  it('goes on giving the answer and the fault of the statement itself', async () => {
+    await askingAs(somebody(undefined, false, 'focal-point@KEN'), async () => {
+      expect(await rows(asked, `SELECT $1::int AS one, 'x' AS two`, [1])).toEqual([{ one: 1, two: 'x' }]);
+      expect(await rows(asked, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      await expect(asked.query('SELECT nothing')).rejects.toMatchObject({ code: '42703' });
+      await expect(asked.query('SELECT $1::int', ['no number'])).rejects.toMatchObject({ code: '22P02' });
+      expect(await asked.query('UPDATE people SET language = language WHERE id = $1', [people[0]])).toEqual([[], 1]);
+      expect(await Promise.all([1, 2, 3, 4, 5].map((n) => rows(asked, 'SELECT $1::int AS n', [n])))).toEqual(
+        [1, 2, 3, 4, 5].map((n) => [{ n }]),
+      );
+    });
+  });
+
+  it('stands before every table whose rows name a case', async () => {
+    const open = await rows<{ name: string }>(
+      database.dataSource,
+      `SELECT DISTINCT c.relname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE a.attname = 'case_id' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND NOT c.relrowsecurity`,
+    );
+    expect(open.map(({ name }) => name).filter((name) => !OUTSIDE.includes(name))).toEqual([]);
+  });
+
+  it('has its owner inside, and nobody else who signs in', async () => {
+    const roles = await rows<{ name: string; owns: number; bypasses: boolean; canSignIn: boolean }>(
+      database.dataSource,
+      `SELECT rolname AS name, rolsuper OR rolbypassrls AS bypasses, rolcanlogin AS "canSignIn",
+              (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid AND relnamespace = 'public'::regnamespace) AS owns
+         FROM pg_roles r WHERE rolname LIKE 'upon_request%' ORDER BY rolname`,
+    );
+    expect(roles.map(({ name, bypasses, canSignIn }) => [name, bypasses, canSignIn])).toEqual([
+      ['upon_request', false, true],
+      ['upon_request_application', false, false],
+      ['upon_request_migrator', false, true],
+      ['upon_request_owner', false, false],
+    ]);
+    expect(roles.filter(({ owns }) => owns > 0).map(({ name }) => name)).toEqual(['upon_request_owner']);
+  });
+});
