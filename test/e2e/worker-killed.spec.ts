@@ -82,6 +82,22 @@ describeOnBothQueues('a worker that is killed while it talks to the mail server'
     60_000,
   );
 
+  it('when it may hand the message over, has its mail sent by another, once', async () => {
+    const theCase = await anAcknowledgedCase(database.dataSource);
+    mailServer = await new MailServer().start();
+    const first = startWorker();
+    mailServer.onDataBegins = () => {
+      mailServer.onDataBegins = () => undefined;
+      first.kill('SIGKILL');
+    };
+    await acknowledge(unitOfWork, theCase);
+    expect(await first.exited()).toBeNull();
+    startWorker();
+    await minutesPass();
+    await until('the mail is sent', isDone, 40_000);
+    expect(mailServer.received.map(({ to }) => to)).toEqual([[theCase.focalPoint.email]]);
+  }, 120_000);
+
   it('after the server took the message, has it sent once more under the same Message-ID: the one window there is', async () => {
     const theCase = await anAcknowledgedCase(database.dataSource);
     mailServer = await new MailServer().start();

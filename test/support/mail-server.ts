@@ -15,6 +15,8 @@ export class MailServer {
   connections = 0;
   /** Asked for each recipient. */
   onRecipient: (address: string) => Answer = () => 'accept';
+  /** Told when a message is about to be handed over, before the server says that it may be. */
+  onDataBegins: () => void = () => undefined;
   /** Asked when a message has been taken in whole, before the answer. */
   onMessage: (source: string) => Answer = () => 'accept';
   private server: SMTPServer;
@@ -39,6 +41,7 @@ export class MailServer {
         answer(this.onRecipient(address), done);
       },
       onData: (stream, session, done) => {
+        this.onDataBegins();
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {

@@ -11,6 +11,7 @@ import { ProblemDetailsFilter } from './http/problem-details.filter.js';
 import type { RequestLimits } from './http/request-limits.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
+import { MessagesApiModule } from './messages/messages-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { OperationsApiModule } from './operations/operations-api.module.js';
 import { AskingInterceptor } from './people/asking.interceptor.js';
@@ -19,6 +20,7 @@ import { PoliciesApiModule } from './policies/policies-api.module.js';
 import { ReferenceDataApiModule } from './reference-data/reference-data-api.module.js';
 import { ReportsApiModule } from './reports/reports-api.module.js';
 import { WebhooksApiModule } from './webhooks/webhooks-api.module.js';
+import { TextsApiModule } from './texts/texts-api.module.js';
 
 /** The composition of the HTTP edge: rooms in, nothing decided here. */
 @Module({})
@@ -45,6 +47,8 @@ export class AppModule {
         LifecyclesApiModule,
         CasesApiModule,
         CalendarsApiModule,
+        MessagesApiModule,
+        TextsApiModule.with({ logger: parts.logger }),
         PoliciesApiModule,
         NotificationsApiModule.with({ databaseUrl: parts.configuration.databaseUrl }),
         ReportsApiModule,

@@ -19,6 +19,7 @@ import { addReferenceCommands } from './reference-data/reference.commands.js';
 import { addReportCommands } from './reports/report.commands.js';
 import { addSeedReferenceCommand } from './reference-data/seed-reference.command.js';
 import { addWebhookCommands } from './webhooks/webhooks.commands.js';
+import { addTextCommands } from './texts/text.commands.js';
 import { addWorkingTimeCommands } from './working-time/working-time.command.js';
 
 /** One file per group of commands adds its own; exit codes: 0 done, 1 failed, 2 bad input or usage. */
@@ -41,6 +42,7 @@ addCaseCommands(program, tools);
 addImportCommands(program, tools);
 addLifecycleCommands(program, tools);
 addReportCommands(program, tools);
+addTextCommands(program, tools);
 addWorkingTimeCommands(program);
 addDemonstrateCommand(program, tools);
 

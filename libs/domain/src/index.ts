@@ -22,7 +22,7 @@ export {
   type NoticeKind,
   type Preference,
 } from './notifications/notice.js';
-export { NotificationBeingSent, UnknownEvent } from './notifications/notification.errors.js';
+export { LetterBroken, NotificationBeingSent, UnknownEvent } from './notifications/notification.errors.js';
 export type {
   Addressee,
   MailReader,
@@ -35,7 +35,7 @@ export type {
 } from './notifications/notification-store.js';
 export { NotifyRecipients } from './notifications/notify-recipients.js';
 export { type EffectivePreference, NotificationPreferences, PreferenceStore } from './notifications/preferences.js';
-export { isToldAs } from './notifications/told-as.js';
+export { isToldAs, isToldAsWatcher } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
@@ -93,6 +93,7 @@ export { Identifiers } from './identifiers/identifiers.js';
 export { type Repeatable, RepeatDiffers, RepeatInProgress, type Repeats } from './repeats/repeats.js';
 export type { ClockStore } from './sla/clock-store.js';
 export { ExplainClocks } from './sla/explain-clocks.js';
+export { unknownHolidays, type UnknownHolidays } from './sla/unknown-holidays.js';
 export { ClocksOfCase } from './sla/clocks-of-case.js';
 export { haveSameHours } from './sla/calendars/calendar-in-order.js';
 export * from './sla/calendars/calendar-register.js';
@@ -164,6 +165,8 @@ export { OrderRehearsal } from './lifecycles/changing/order-rehearsal.js';
 export { RehearseCases } from './lifecycles/changing/rehearse-cases.js';
 export * from './audit/index.js';
 export * from './webhooks/index.js';
+export * from './messages/index.js';
+export * from './texts/index.js';
 export * from './imports/former-case.js';
 export { ImportCase } from './imports/import-case.js';
 export * from './imports/import.errors.js';

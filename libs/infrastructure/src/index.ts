@@ -15,6 +15,7 @@ export { SmtpMailer, type SmtpSettings } from './mail/smtp-mailer.js';
 export { DatabaseBell } from './database/database-bell.js';
 export { INBOX_CHANNEL } from './notifications/inboxes.js';
 export { type InboxEntry, InboxDesk, MOST_UNREAD, NoSuchEntry } from './notifications/inbox-desk.js';
+export { type WatchedCase, WatchList } from './notifications/watch-list.js';
 export { PostgresPreferences } from './notifications/postgres-preferences.js';
 export { BoxedWebhookSecrets } from './webhooks/boxed-webhook-secrets.js';
 export { HttpWebhookSender } from './webhooks/http-webhook-sender.js';
@@ -88,7 +89,11 @@ export { CasesModule } from './cases/cases.module.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';
 export { OperatorCaseReader } from './cases/operator-case-reader.js';
 export { PublishedWorkflows } from './lifecycles/published-workflows.js';
-export { checkProductLifecycles, PublishedLifecycleChanged } from './lifecycles/product-lifecycles.js';
+export {
+  checkProductLifecycles,
+  checkStoredLifecycles,
+  PublishedLifecycleChanged,
+} from './lifecycles/product-lifecycles.js';
 export { refuseChangedLifecycles } from './lifecycles/refuse-changed-lifecycles.js';
 export { LifecycleList, type LifecycleVersion, type LifecycleVersionSummary } from './lifecycles/lifecycle-list.js';
 export { LifecyclesModule } from './lifecycles/lifecycles.module.js';
@@ -128,4 +133,8 @@ export { ReportsModule } from './reports/reports.module.js';
 export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export type { ConversationRow } from './messages/conversation-entries.js';
+export { ConversationReader, type NoteRow, type Translation } from './messages/conversation-reader.js';
+export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
+export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';

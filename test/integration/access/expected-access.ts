@@ -66,6 +66,11 @@ const lifecycle = () => ({ lifecycleId: 'technical-assistance', version: '1' });
 const area = () => ({ area: 'ROL' });
 const SETTLERS = ['administrator', 'HQ cleared', 'HQ not cleared'] as const;
 const someOf = (name: string) => (world: World) => ({ [name]: world.someId });
+const text = () => ({ key: 'accepted', language: 'en' });
+const STATE = ['focal point', 'mission'] as const;
+const ANSWERABLE = [...ON_CASES, 'administrator'] as const satisfies readonly Subject[];
+/** Somebody who is not there is mentioned, so that nothing is written. */
+const A_WRITING = { text: 'A line', mentions: ['019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f10'] };
 const MANDATE_READERS = ['focal point', 'mission', 'intake', 'administrator'] as const;
 const each = (subjects: readonly Subject[], status: Status): Partial<Record<Subject, Status>> =>
   Object.fromEntries(subjects.map((subject) => [subject, status]));
@@ -201,6 +206,32 @@ export const TABLE: readonly Row[] = [
     call: { params: lifecycle },
   },
   {
+    operation: 'POST /api/v1/lifecycles/{lifecycleId}/versions/{version}/rehearsals',
+    expected: { only: SETTLERS, answers: 422 },
+    call: { params: lifecycle, body: { stateMap: { states: 5 } } },
+  },
+  {
+    operation: 'POST /api/v1/lifecycles/{lifecycleId}/versions/{version}/migrations',
+    expected: { only: SETTLERS, answers: 422 },
+    call: { params: lifecycle, body: {} },
+  },
+  {
+    operation: 'GET /api/v1/lifecycles/{lifecycleId}/versions/{version}/migrations',
+    expected: { only: SETTLERS, answers: 200 },
+    call: { params: lifecycle },
+  },
+  ...['lifecycle-rehearsals/{rehearsalId}', 'lifecycle-migrations/{migrationId}'].flatMap((path): readonly Row[] =>
+    ['', '/cases'].map((part) => ({
+      operation: `GET /api/v1/${path}${part}`,
+      expected: { only: SETTLERS, answers: 404 },
+    })),
+  ),
+  {
+    operation: 'POST /api/v1/lifecycle-migrations/{migrationId}/undoings',
+    expected: { only: SETTLERS, answers: 404 },
+    call: { body: { reason: 'It asks too much' } },
+  },
+  {
     operation: 'POST /api/v1/calendars/{kind}/{code}/rehearsals',
     expected: { only: ['head', 'administrator'], answers: 422 },
     call: { params: office, body: { calendar: {} } },
@@ -263,6 +294,55 @@ export const TABLE: readonly Row[] = [
     call: { params: () => ({ event: 'no-such-event' }) },
   },
 
+  // Letters and their words
+  { operation: 'GET /api/v1/texts', expected: { only: ['administrator'], answers: 200 } },
+  ...['GET /api/v1/texts/{key}/{language}', 'GET /api/v1/texts/{key}/{language}/versions'].map((operation): Row => ({
+    operation,
+    expected: { only: ['administrator'], answers: 200 },
+    call: { params: text },
+  })),
+  ...['PUT /api/v1/texts/{key}/{language}', 'DELETE /api/v1/texts/{key}/{language}'].map((operation): Row => ({
+    operation,
+    expected: { only: ['administrator'], answers: 'answered' },
+    call: { params: text, body: operation.startsWith('PUT') ? {} : undefined, headers: STALE },
+  })),
+  {
+    operation: 'POST /api/v1/texts/{key}/{language}/preview',
+    expected: { only: ['administrator'], answers: 'answered' },
+    call: { params: text, body: {} },
+  },
+
+  // Reports
+  { operation: 'GET /api/v1/reports/*', expected: { only: ON_CASES, answers: 200 } },
+
+  // What was given up, and the queues
+  { operation: 'GET /api/v1/operations/given-up', expected: { only: ['administrator'], answers: 200 } },
+  { operation: 'GET /api/v1/operations/queues', expected: { only: ['administrator'], answers: 200 } },
+  ...['retry', 'discard'].map((act): Row => ({
+    operation: `POST /api/v1/operations/given-up/${act}`,
+    expected: { only: ['administrator'], answers: 422 },
+    call: { body: {} },
+  })),
+
+  // Webhooks
+  { operation: 'GET /api/v1/webhooks', expected: { only: ANSWERABLE, answers: 200 } },
+  { operation: 'POST /api/v1/webhooks', expected: { only: ANSWERABLE, answers: 422 }, call: { body: {} } },
+  ...(['GET', 'PATCH', 'DELETE'] as const).map((method): Row => ({
+    operation: `${method} /api/v1/webhooks/{webhookId}`,
+    expected: { only: ANSWERABLE, answers: 404 },
+    call: { params: someOf('webhookId'), body: method === 'PATCH' ? { description: 'Another' } : undefined },
+  })),
+  {
+    operation: 'GET /api/v1/webhooks/{webhookId}/*',
+    expected: { only: ANSWERABLE, answers: 404 },
+    call: { params: someOf('webhookId') },
+  },
+  ...['secret', 'test', 'deliveries/{deliveryId}/redelivery'].map((act): Row => ({
+    operation: `POST /api/v1/webhooks/{webhookId}/${act}`,
+    expected: { only: ANSWERABLE, answers: 404 },
+    call: { params: someOf('webhookId') },
+  })),
+
   // Cases
   { operation: 'GET /api/v1/cases', expected: { signedIn: 200 } },
   {
@@ -272,6 +352,39 @@ export const TABLE: readonly Row[] = [
     call: { body: { requestingState: 'KEN', area: 'ROL', urgency: 'routine', request: { title: 'A draft' } } },
   },
   { operation: 'GET /api/v1/cases/{caseId}', expected: { onCase: 200 } },
+  // The conversation on a case; to people of the State notes of staff do not exist
+  {
+    operation: 'GET /api/v1/cases/{caseId}/messages/{sequence}',
+    expected: { onCase: 404 },
+    call: { params: () => ({ sequence: '7' }) },
+  },
+  {
+    operation: 'POST /api/v1/cases/{caseId}/messages',
+    expected: { onCase: 422, only: ON_CASES },
+    call: { body: A_WRITING },
+  },
+  {
+    operation: 'POST /api/v1/cases/{caseId}/messages/{sequence}/translations',
+    expected: { onCase: 404, only: ON_CASES },
+    call: { params: () => ({ sequence: '7' }), body: { language: 'fr', text: 'Un texte', method: 'human' } },
+  },
+  { operation: 'GET /api/v1/cases/{caseId}/notes', expected: { onCase: 200, but: each(STATE, 404) } },
+  {
+    operation: 'POST /api/v1/cases/{caseId}/notes',
+    expected: { onCase: 422, only: ON_CASES, but: each(STATE, 404) },
+    call: { body: A_WRITING },
+  },
+  {
+    operation: 'POST /api/v1/cases/{caseId}/questions',
+    expected: { onCase: 412, only: ON_CASES },
+    call: { body: { question: 'How many?' }, headers: STALE },
+  },
+  {
+    operation: 'POST /api/v1/cases/{caseId}/answers',
+    expected: { onCase: 412, only: ON_CASES },
+    call: { body: { answer: 'Forty.' }, headers: STALE },
+  },
+
   { operation: 'GET /api/v1/cases/{caseId}/*', expected: { onCase: 'answered' } },
   {
     operation: 'PATCH /api/v1/cases/{caseId}',

@@ -8,6 +8,9 @@ import { until } from '../../support/until.js';
 import { aUnitOfWork, openQueue } from '../../support/worker.js';
 import { v7 as uuidv7 } from 'uuid';
 
+/** As many as wait after an outage in a bad week. */
+const WAITING = 5_000;
+
 /** Counts its effects in the database, in the transaction of its claim. */
 class Counting extends MessageConsumer<'case.notify'> {
   override readonly name = 'counting';
@@ -103,6 +106,23 @@ describeOnBothQueues('relay and sweeper', (serverOf) => {
     expect(effects).toBe(1);
     expect(await dispatches[0]?.dispatch(id)).toBe('nothing-to-do');
   });
+
+  it(`carry ${WAITING} that waited out an outage, each to one effect`, async () => {
+    await leave(WAITING);
+    let effects = 0;
+    const dispatch = new MessageDispatch(database.dataSource, [
+      new Counting(unitOfWork, () => Promise.resolve((effects += 1))),
+    ]);
+    const relay = new Relay(database.dataSource, queue);
+    const worker = queue.work('events', async (job) => void (await dispatch.dispatch(job.data['messageId'] ?? '')), {
+      concurrency: 20,
+    });
+    while ((await relay.carryBatch()) > 0);
+    await until('all have acted', () => effects >= WAITING, 250_000);
+    await worker.close(5_000);
+    expect(effects).toBe(WAITING);
+    expect((await state()).filter(({ done }) => !done)).toEqual([]);
+  }, 280_000);
 
   it('let a message act again whose first effect was rolled back', async () => {
     await leave(1);

@@ -160,6 +160,7 @@ export class HistoryEntryView {
       'migrated',
       'thresholds-fired',
       'act-not-possible',
+      'message-posted',
       'record-changed',
     ],
   })

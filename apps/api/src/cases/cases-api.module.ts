@@ -1,4 +1,4 @@
-import { CasesModule } from '#libs/infrastructure';
+import { CasesModule, SlaModule } from '#libs/infrastructure';
 import { Module } from '@nestjs/common';
 import { ClocksController } from '../sla/clocks.controller.js';
 import { CaseLabels } from './case-labels.js';
@@ -7,7 +7,7 @@ import { TransitionsController } from './transitions.controller.js';
 
 /** Cases over HTTP: writing a request, reading, listing, acting, and their due times explained. */
 @Module({
-  imports: [CasesModule],
+  imports: [CasesModule, SlaModule],
   controllers: [CasesController, TransitionsController, ClocksController],
   providers: [CaseLabels],
 })

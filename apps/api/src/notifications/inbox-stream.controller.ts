@@ -22,7 +22,8 @@ export class InboxStreamController {
     summary: 'Follow your inbox as server-sent events',
     description:
       '`notification` brings an entry, with its position as event id; `unread` the new count; `missed` says that more came than is ' +
-      'sent in one go: read the inbox; `signed-out` that the session has ended. Reconnect with `Last-Event-ID` to get what came meanwhile.',
+      'sent in one go: read the inbox; `signed-out` that the session has ended. Reconnect with `Last-Event-ID` to get what came meanwhile. ' +
+      'It belongs to a session: opened with an API token it says `signed-out` at once; a program reads the inbox instead.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, example: '42' })
   @ApiProduces('text/event-stream')

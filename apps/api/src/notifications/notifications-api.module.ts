@@ -1,11 +1,12 @@
 import { Letters, NotificationPreferences, PreferenceStore, Sessions } from '#libs/domain';
-import { DataSource, InboxDesk, PostgresPreferences, PostgresSessions, provide } from '#libs/infrastructure';
+import { DataSource, InboxDesk, PostgresPreferences, PostgresSessions, provide, WatchList } from '#libs/infrastructure';
 import { LifecycleLetters } from '#libs/lifecycles';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { InboxStreamController } from './inbox-stream.controller.js';
 import { InboxStreams } from './inbox-streams.js';
 import { NotificationsController } from './notifications.controller.js';
 import { PreferencesController } from './preferences.controller.js';
+import { WatchingController } from './watching.controller.js';
 
 /** The inbox over HTTP: reading it, following it, and choosing how one is told. */
 @Module({})
@@ -13,10 +14,11 @@ export class NotificationsApiModule {
   static with(settings: { readonly databaseUrl: string }): DynamicModule {
     return {
       module: NotificationsApiModule,
-      controllers: [InboxStreamController, NotificationsController, PreferencesController],
+      controllers: [InboxStreamController, NotificationsController, PreferencesController, WatchingController],
       providers: [
         { provide: Letters, useValue: new LifecycleLetters() },
         provide(InboxDesk, [DataSource]),
+        provide(WatchList, [DataSource]),
         provide(PostgresSessions, [DataSource], Sessions),
         provide(PostgresPreferences, [DataSource], PreferenceStore),
         provide(NotificationPreferences, [PreferenceStore, Letters]),

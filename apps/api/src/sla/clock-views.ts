@@ -1,3 +1,4 @@
+import type { UnknownHolidays } from '#libs/domain';
 import type { ExplainedLine, Timeline, TimelineClock } from '#libs/workflow';
 import type { CaseClocksView, ClockView, LedgerLineView } from './clock.dto.js';
 
@@ -5,11 +6,22 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-export function toCaseClocksView({ segments, clocks }: Timeline, now: Date): CaseClocksView {
+export function toCaseClocksView(
+  { segments, clocks }: Timeline,
+  unknown: readonly UnknownHolidays[],
+  now: Date,
+): CaseClocksView {
   return {
     asOf: now.toISOString(),
-    holders: segments.map(({ party, from, to, workingMs }) => ({
+    warnings: unknown.map(({ calendar, year }) => ({
+      code: 'holidays_missing',
+      calendar,
+      year,
+      message: `No holidays are known for ${year}: working days are counted as if there were none`,
+    })),
+    holders: segments.map(({ party, calendar, from, to, workingMs }) => ({
       party,
+      calendar,
       from: iso(from),
       to: to === null ? null : iso(to),
       workingMinutes: workingMs === null ? null : minutes(workingMs),

@@ -111,6 +111,14 @@ class HolderView {
   @ApiProperty({ example: 'state', enum: ['state', 'office', 'headquarters', 'system', 'none'] })
   readonly party!: string;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'state:KEN',
+    description: 'The calendar the minutes are counted on',
+  })
+  readonly calendar!: string | null;
+
   @ApiProperty(INSTANT)
   readonly from!: string;
 
@@ -126,10 +134,30 @@ class HolderView {
   readonly workingMinutes!: number | null;
 }
 
+class ClockWarningView {
+  @ApiProperty({ enum: ['holidays_missing'], example: 'holidays_missing' })
+  readonly code!: 'holidays_missing';
+
+  @ApiProperty({ example: 'office:ROEA' })
+  readonly calendar!: string;
+
+  @ApiProperty({ example: 2027 })
+  readonly year!: number;
+
+  @ApiProperty({ example: 'No holidays are known for 2027: working days are counted as if there were none' })
+  readonly message!: string;
+}
+
 /** Every due time of a case, explained from its history. */
 export class CaseClocksView {
   @ApiProperty({ ...INSTANT, description: 'The instant up to which open clocks are told' })
   readonly asOf!: string;
+
+  @ApiProperty({
+    type: [ClockWarningView],
+    description: 'What to doubt: years a clock in working days touches without known holidays',
+  })
+  readonly warnings!: readonly ClockWarningView[];
 
   @ApiProperty({ type: [HolderView], description: 'Who held the ball, and how long' })
   readonly holders!: readonly HolderView[];

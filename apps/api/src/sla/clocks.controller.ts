@@ -1,5 +1,5 @@
-import { type Actor, ExplainClocks } from '#libs/domain';
-import { CaseReader } from '#libs/infrastructure';
+import { type Actor, ExplainClocks, unknownHolidays } from '#libs/domain';
+import { CalendarList, CaseReader } from '#libs/infrastructure';
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CASE_NOT_FOUND, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
@@ -15,6 +15,7 @@ import { toCaseClocksView } from './clock-views.js';
 export class ClocksController {
   constructor(
     @Inject(CaseReader) private readonly caseReader: CaseReader,
+    @Inject(CalendarList) private readonly calendars: CalendarList,
     @Inject(ExplainClocks) private readonly explainClocks: ExplainClocks,
   ) {}
 
@@ -29,6 +30,7 @@ export class ClocksController {
     // History first: its last entry is then never later than the instant the clocks are told at.
     const history = await this.caseReader.wholeHistory(actor, caseId);
     const { record, now } = await this.caseReader.readAt(actor, caseId);
-    return toCaseClocksView(await this.explainClocks.execute(record, history, now), now);
+    const explained = await this.explainClocks.execute(record, history, now);
+    return toCaseClocksView(explained, unknownHolidays(explained.clocks, await this.calendars.holidayYears()), now);
   }
 }

@@ -30,6 +30,10 @@ export type AuditKind =
   | 'token-made'
   | 'token-revoked'
   | 'content-erased'
+  | 'note-written'
+  | 'message-translated'
+  | 'text-edited'
+  | 'text-reset'
   | 'webhook-registered'
   | 'webhook-changed'
   | 'webhook-secret-rotated'
@@ -43,7 +47,7 @@ export interface AuditRecord {
   readonly actorId: string | null;
   /** What it is about: a person, a case, a session. */
   readonly subject: {
-    readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token' | 'webhook';
+    readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token' | 'webhook' | 'text';
     readonly id: string;
   };
   /** Codes and ids, no names and no text of a case. */

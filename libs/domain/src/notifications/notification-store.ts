@@ -32,6 +32,8 @@ export interface MailReader {
   readonly name: string;
   readonly address: string;
   readonly language: Language;
+  /** IANA name; dates in the mail are read by this clock. */
+  readonly timeZone: string;
 }
 
 /** The news of one case for one reader, as it is when the mail is written and not when it was caused. */
@@ -40,6 +42,10 @@ export interface NewsOfCase {
   readonly reference: string;
   /** Null where the case is confidential or strictly confidential: such mail carries reference and link only. */
   readonly title: string | null;
+  /** The United Nations name of the requesting State in the reader's language; null like the title. */
+  readonly state: string | null;
+  /** When the latest of the events was told. */
+  readonly at: Date;
   /** Oldest first. */
   readonly events: readonly string[];
 }
@@ -86,6 +92,8 @@ export interface NotificationStore {
   /** Binds what has waited long enough into digests, a reader each, and says their keys. */
   bindDigests(newId: () => string): Promise<readonly string[]>;
   takeDigest(digestId: string): Promise<TakenDigest>;
+  /** Takes those about these events out of what was leased, each to be mailed by itself. Says which. */
+  setApart(notificationIds: readonly string[], events: readonly string[]): Promise<readonly string[]>;
   /** Gives the lease back after an attempt that may be repeated. */
   release(notificationIds: readonly string[]): Promise<void>;
   markSent(notificationIds: readonly string[]): Promise<void>;

@@ -2,11 +2,12 @@ import { MessageConsumer } from '../outbox/message-consumer.js';
 import type { Message } from '../outbox/outbox.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { composeDigest } from './letters/compose-digest.js';
-import { Letters } from './letters/letters.js';
+import type { LettersInForce } from '../texts/letters-in-force.js';
 import { attemptMail } from './mail-attempt.js';
 import { Mailer } from './mailer.js';
 import { NotificationBeingSent } from './notification.errors.js';
 import { CaseLinks } from './send-mail.js';
+import { writeWhatCanBe } from './write-what-can-be.js';
 
 /** Mails to one reader, in one mail, what has gathered over a day or a week. */
 export class SendDigest extends MessageConsumer<'mail.digest'> {
@@ -16,7 +17,7 @@ export class SendDigest extends MessageConsumer<'mail.digest'> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mailer: Mailer,
-    private readonly letters: Letters,
+    private readonly letters: LettersInForce,
     private readonly links: CaseLinks,
   ) {
     super();
@@ -28,14 +29,18 @@ export class SendDigest extends MessageConsumer<'mail.digest'> {
     if (taken.outcome === 'nothing-to-send') return;
     if (taken.outcome === 'being-sent') throw new NotificationBeingSent(digestId);
 
-    const { news, reader } = taken;
-    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, taken.notificationIds, () =>
+    const { reader } = taken;
+    const letters = await this.letters.of(reader.language);
+    const { notificationIds, mail } = await writeWhatCanBe(this.unitOfWork, taken, (news) =>
+      composeDigest(letters, reader, news, (caseId) => this.links.toCase(caseId)),
+    );
+    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, notificationIds, () =>
       this.mailer.send({
         messageKey: digestId,
         threadKey: null,
         to: reader,
         language: reader.language,
-        ...composeDigest(this.letters, reader, news, (caseId) => this.links.toCase(caseId)),
+        ...mail,
       }),
     );
   }

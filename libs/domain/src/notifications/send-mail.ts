@@ -2,10 +2,11 @@ import { MessageConsumer } from '../outbox/message-consumer.js';
 import type { Message } from '../outbox/outbox.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { composeLetter } from './letters/compose-letter.js';
-import { Letters } from './letters/letters.js';
+import type { LettersInForce } from '../texts/letters-in-force.js';
 import { attemptMail } from './mail-attempt.js';
 import { Mailer } from './mailer.js';
 import { NotificationBeingSent } from './notification.errors.js';
+import { writeWhatCanBe } from './write-what-can-be.js';
 
 /** Where a reader finds a case. */
 export abstract class CaseLinks {
@@ -20,7 +21,7 @@ export class SendMail extends MessageConsumer<'mail.send'> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mailer: Mailer,
-    private readonly letters: Letters,
+    private readonly letters: LettersInForce,
     private readonly links: CaseLinks,
   ) {
     super();
@@ -33,13 +34,19 @@ export class SendMail extends MessageConsumer<'mail.send'> {
     if (taken.outcome === 'being-sent') throw new NotificationBeingSent(notificationId);
 
     const { news, reader } = taken;
-    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, taken.notificationIds, () =>
+    const letters = await this.letters.of(reader.language);
+    const { notificationIds, mail } = await writeWhatCanBe(
+      this.unitOfWork,
+      { notificationIds: taken.notificationIds, news: [news] },
+      ([some = news]) => composeLetter(letters, reader, some, this.links.toCase(some.caseId)),
+    );
+    await attemptMail(this.unitOfWork, { messageId: id, consumer: this.name }, notificationIds, () =>
       this.mailer.send({
         messageKey: taken.key,
         threadKey: news.caseId,
         to: reader,
         language: reader.language,
-        ...composeLetter(this.letters, reader, news, this.links.toCase(news.caseId)),
+        ...mail,
       }),
     );
   }

@@ -3,7 +3,10 @@
  * whoever deals with a message reads the truth afresh and may find nothing left to do.
  */
 export interface OutboxTopics {
-  /** Something happened on a case (the event with this sequence) that people in these roles must be told of. */
+  /**
+   * Something happened on a case (the event with this sequence; 0 where the history does not tell of it) that people in
+   * these roles, or addressed by name, must be told of.
+   */
   readonly 'case.notify': {
     readonly caseId: string;
     readonly sequence: number;

@@ -45,6 +45,8 @@ export const PERMISSIONS = {
   'notices.read': { roles: 'everybody', byToken: true },
   'notices.change': { roles: 'everybody', byToken: false },
   'operations.manage': { roles: ['administrator'], byToken: false },
+  'texts.read': { roles: ['administrator'], byToken: false },
+  'texts.change': { roles: ['administrator'], byToken: false },
   'webhooks.manage': { roles: [...ON_CASES, 'administrator'], byToken: false },
 } as const satisfies Readonly<Record<string, PermissionRule>>;
 

@@ -15,7 +15,7 @@ type Detail =
   | { readonly type: 'calendars-changed'; readonly calendars: CalendarVersions }
   | { readonly type: 'policy-changed'; readonly policyVersion: number | null }
   | { readonly type: 'record-changed'; readonly property: string; readonly to: string | null }
-  | { readonly type: 'request-edited' | 'act-not-possible' | 'hold-review-due' | 'imported' }
+  | { readonly type: 'request-edited' | 'act-not-possible' | 'hold-review-due' | 'imported' | 'message-posted' }
   | { readonly type: 'case-read' | 'glass-broken' | 'reader-named' | 'reader-removed' };
 
 /** What the history keeps of a migration. */
@@ -78,6 +78,7 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
       case 'consented':
       case 'request-edited':
       case 'act-not-possible':
+      case 'message-posted':
       case 'imported':
       case 'hold-review-due':
       case 'case-read':

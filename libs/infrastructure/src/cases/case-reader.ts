@@ -12,7 +12,7 @@ const LONGEST_HISTORY = 100_000;
 /** An entry of the history with the name of whoever acted, as readers want it. */
 export interface NamedHistoryEntry extends HistoryEntry {
   readonly actorName: string | null;
-  /** The lifecycle the case runs under, for the words of its acts. */
+  /** The lifecycle the case ran under then, for the words of its acts. */
   readonly workflow: CaseRecord['workflow'];
 }
 
@@ -53,9 +53,12 @@ export class CaseReader {
     const visible = visibleTo(actor, 'c', 4);
     const found = await rows<NamedHistoryRow | { case_id: null }>(
       this.dataSource,
-      `SELECT e.*, p.display_name AS actor_name, c.workflow_id, c.workflow_version
+      `SELECT e.*, p.display_name AS actor_name, coalesce(next.left_behind->>'id', c.workflow_id) AS workflow_id,
+              coalesce((next.left_behind->>'version')::integer, c.workflow_version) AS workflow_version
        FROM cases c
        LEFT JOIN LATERAL (SELECT * FROM case_events WHERE case_id = c.id AND sequence > $2 ORDER BY sequence LIMIT $3) e ON TRUE
+       LEFT JOIN LATERAL (SELECT detail->'from' AS left_behind FROM case_events
+                           WHERE case_id = c.id AND type = 'migrated' AND sequence > e.sequence ORDER BY sequence LIMIT 1) next ON TRUE
        LEFT JOIN people p ON p.id = e.actor_id
        WHERE c.id = $1 AND ${visible.condition} ORDER BY e.sequence`,
       [caseId, afterSequence, limit, ...visible.parameters],

@@ -26,6 +26,8 @@ import { Inboxes1764000050000 } from '../notifications/migrations/inboxes.js';
 import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycle-changes.js';
 import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
 import { CaseReadings1764300000000 } from '../access/migrations/case-readings.js';
+import { EditedTexts1764400051000 } from '../texts/migrations/edited-texts.js';
+import { Conversation1764400050000 } from '../messages/migrations/conversation.js';
 import { CaseOrders1764500000000 } from '../cases/migrations/case-orders.js';
 import { LimitPolicies1764200000000 } from '../sla/migrations/limit-policies.js';
 import { CasesOnHold1764200002000 } from '../sla/migrations/cases-on-hold.js';
@@ -35,6 +37,7 @@ import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
 import { RequestCounts1764300002000 } from '../access/migrations/request-counts.js';
 import { Identities1764300003000 } from '../people/migrations/identities.js';
+import { CaseWatchers1764400003000 } from '../notifications/migrations/case-watchers.js';
 import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 
@@ -65,6 +68,8 @@ export const migrations = [
   ApiTokens1764300001000,
   RequestCounts1764300002000,
   Identities1764300003000,
+  Conversation1764400050000,
+  EditedTexts1764400051000,
   CaseOrigins1764500100000,
   CaseOrders1764500000000,
   LimitPolicies1764200000000,
@@ -74,4 +79,5 @@ export const migrations = [
   CasesOnHold1764200002000,
   Webhooks1764400002000,
   CaseWall1764300050000,
+  CaseWatchers1764400003000,
 ] as const;

@@ -5,6 +5,7 @@ import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
+import { PostgresConversationStore } from '../messages/postgres-conversation-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
@@ -13,6 +14,7 @@ import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
 import { PostgresWebhookStore } from '../webhooks/postgres-webhook-store.js';
+import { PostgresTextStore } from '../texts/postgres-text-store.js';
 import { WAIT_FOR_CONNECTION_MS } from './data-source.js';
 import { TransactionSql } from './transaction-sql.js';
 import { TransactionTime } from './transaction-time.js';
@@ -61,6 +63,8 @@ export class PostgresUnitOfWork extends UnitOfWork {
         repeats: new PostgresRepeats(sql, time),
         readers: new PostgresReaderStore(sql),
         webhooks: new PostgresWebhookStore(sql),
+        conversation: new PostgresConversationStore(sql),
+        texts: new PostgresTextStore(sql),
       });
       await audit.flush();
       leftMessages = await outbox.flush();

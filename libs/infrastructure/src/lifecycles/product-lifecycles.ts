@@ -1,5 +1,5 @@
 import { lifecycles } from '#libs/lifecycles';
-import { checksumOf } from '#libs/workflow';
+import { checksumOf, type WorkflowDefinition } from '#libs/workflow';
 import type { DataSource } from 'typeorm';
 import { rows } from '../database/sql.js';
 
@@ -55,6 +55,32 @@ export async function publishProductLifecycles(dataSource: DataSource): Promise<
     [JSON.stringify(shipped.map(({ id, version, areas }) => ({ id, version, areas })))],
   );
   return published.map(({ name }) => name);
+}
+
+/** So many documents are in memory at once. */
+const CHECKED_AT_ONCE = 20;
+
+/**
+ * Holds the rules of every published version, uploaded ones too, to the checksum they were published with.
+ * @throws PublishedLifecycleChanged where somebody has changed them in the database.
+ */
+export async function checkStoredLifecycles(dataSource: DataSource): Promise<void> {
+  const changed: string[] = [];
+  let after: readonly [string, number] = ['', 0];
+  for (let isMore = true; isMore;) {
+    const found = await rows<{ id: string; version: number; checksum: string; document: WorkflowDefinition }>(
+      dataSource,
+      `SELECT id, version, checksum, document FROM lifecycle_versions
+        WHERE published_at IS NOT NULL AND (id, version) > ($1, $2) ORDER BY id, version LIMIT ${CHECKED_AT_ONCE}`,
+      [...after],
+    );
+    for (const { id, version, checksum, document } of found) {
+      if (checksumOf(document) !== checksum) changed.push(`${id} version ${version}`);
+      after = [id, version];
+    }
+    isMore = found.length === CHECKED_AT_ONCE;
+  }
+  if (changed.length > 0) throw new PublishedLifecycleChanged(changed);
 }
 
 /** @throws PublishedLifecycleChanged where this build holds other rules under a version that is published. */

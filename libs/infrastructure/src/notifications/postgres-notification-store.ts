@@ -1,5 +1,6 @@
 import type {
   Addressee,
+  Language,
   MailToSend,
   News,
   NewsOfCase,
@@ -33,12 +34,16 @@ interface WaitingMail {
   readonly caseId: string;
   readonly reference: string;
   readonly title: string | null;
+  readonly stateNames: Readonly<Record<Language, { readonly short: string }>> | null;
+  readonly requestingState: string;
+  readonly toldAt: Date;
 }
 
 const WAITING_MAIL = `n.id, n.status, coalesce(n.leased_until > clock_timestamp(), false) AS leased, n.person_id AS "personId",
   n.audience, n.bundle_id AS "bundleId", n.template AS event, c.id AS "caseId", c.reference,
-  CASE WHEN c.sensitivity = 'unclassified' THEN c.request->>'title' END AS title
-  FROM notifications n JOIN cases c ON c.id = n.case_id`;
+  CASE WHEN c.sensitivity = 'unclassified' THEN c.request->>'title' END AS title,
+  s.names AS "stateNames", c.requesting_state AS "requestingState", n.created_at AS "toldAt"
+  FROM notifications n JOIN cases c ON c.id = n.case_id LEFT JOIN member_states s ON s.code = c.requesting_state`;
 
 export class PostgresNotificationStore implements NotificationStore {
   private readonly readers: Readers;
@@ -181,6 +186,18 @@ export class PostgresNotificationStore implements NotificationStore {
       : { outcome: 'nothing-to-send' };
   }
 
+  async setApart(notificationIds: readonly string[], events: readonly string[]): Promise<readonly string[]> {
+    const apart = await rows<{ id: string }>(
+      this.sql,
+      `WITH apart AS (
+         UPDATE notifications SET bundle_id = NULL, digest_after = NULL, leased_until = NULL
+          WHERE id = ANY($1::uuid[]) AND template = ANY($2::text[]) AND status = 'waiting' RETURNING id
+       ) SELECT id FROM apart ORDER BY id`,
+      [notificationIds, events],
+    );
+    return apart.map(({ id }) => id);
+  }
+
   async release(notificationIds: readonly string[]): Promise<void> {
     await this.sql.query(
       `UPDATE notifications SET leased_until = NULL WHERE id = ANY($1::uuid[]) AND status = 'waiting'`,
@@ -231,7 +248,7 @@ export class PostgresNotificationStore implements NotificationStore {
       'UPDATE notifications SET bundle_id = $3, leased_until = clock_timestamp() + make_interval(secs => $2) WHERE id = ANY($1::uuid[])',
       [ids, LEASE_SECONDS, bundleId],
     );
-    return { ids, reader, news: byCase(told) };
+    return { ids, reader, news: byCase(told, reader.language) };
   }
 
   private async settle(notificationIds: readonly string[], status: string, cause: string | null): Promise<void> {
@@ -261,11 +278,14 @@ export class PostgresNotificationStore implements NotificationStore {
   }
 }
 
-function byCase(mails: readonly WaitingMail[]): readonly NewsOfCase[] {
+function byCase(mails: readonly WaitingMail[], language: Language): readonly NewsOfCase[] {
   const cases = new Map<string, NewsOfCase>();
-  for (const { caseId, reference, title, event } of mails) {
+  for (const { caseId, reference, title, event, stateNames, requestingState, toldAt } of mails) {
     const known = cases.get(caseId);
-    cases.set(caseId, { caseId, reference, title, events: known ? [...new Set([...known.events, event])] : [event] });
+    // A restricted case is told of by its reference alone.
+    const state = title === null ? null : (stateNames?.[language].short ?? requestingState);
+    const events = known ? [...new Set([...known.events, event])] : [event];
+    cases.set(caseId, { caseId, reference, title, state, at: toldAt, events });
   }
   return [...cases.values()];
 }

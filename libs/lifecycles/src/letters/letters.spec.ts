@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LANGUAGES } from '#libs/domain';
 import { lifecycles } from '../catalog.js';
+import { CONVERSATION_EVENTS } from './conversation.js';
 import { LifecycleLetters } from './lifecycle-letters.js';
 import { letters, OUTSIDE_LIFECYCLES, TEMPLATES } from './letters.js';
 
@@ -63,8 +64,23 @@ describe('the letters', () => {
 
   it('have a kind of news each, and none that is not named', () => {
     const book = new LifecycleLetters();
-    expect([...book.events].sort()).toEqual([...TEMPLATES].sort());
+    expect([...book.events].sort()).toEqual([...TEMPLATES, ...CONVERSATION_EVENTS].sort());
     expect(book.notice('constructor')).toBeUndefined();
     expect(book.find('constructor', 'en')).toBeUndefined();
+  });
+
+  it('are there in every language for the conversation on a case too, with the same placeholders', () => {
+    const book = new LifecycleLetters();
+    for (const language of LANGUAGES) {
+      for (const event of CONVERSATION_EVENTS) {
+        const [subject, ...paragraphs] = book.find(event, language) ?? [''];
+        expect([language, event, subject.includes('{'), paragraphs.join(' ').match(/\{[^}]*\}/g)]).toEqual([
+          language,
+          event,
+          false,
+          ['{title}'],
+        ]);
+      }
+    }
   });
 });

@@ -26,12 +26,15 @@ const aReader = (given: Partial<MailReader> = {}): MailReader => ({
   name: 'Amina',
   address: 'amina@example.org',
   language: 'en',
+  timeZone: 'Africa/Nairobi',
   ...given,
 });
 const someNews = (given: Partial<NewsOfCase> = {}): NewsOfCase => ({
   caseId: 'c',
   reference: 'TA-1',
   title: 'Training of prosecutors',
+  state: given.title === null ? null : 'Kenya',
+  at: new Date('2026-11-23T18:31:07Z'),
   events: ['accepted'],
   ...given,
 });
@@ -50,6 +53,8 @@ describe('the mail about one event', () => {
   it.each(LANGUAGES)('is framed in %s, and reads in the direction of that language', (language) => {
     const { text, html } = composeLetter(letters, inLanguage(language), someNews(), LINK);
     expect(text).toContain(LETTER_FRAMES[language].sentAutomatically);
+    expect(text).not.toMatch(/[{}]/);
+    expect(text).toContain('Kenya');
     expect(html).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
   });
 
@@ -69,6 +74,15 @@ describe('the mail about one event', () => {
       expect(text).not.toMatch(/[{}]/);
     },
   );
+
+  it.each([
+    ['en', 'State: Kenya. Date: 23 November 2026 at 21:31 GMT+3.'],
+    ['fr', 'État : Kenya. Date : 23 novembre 2026 à 21:31 UTC+3.'],
+    ['ru', 'Государство: Kenya. Дата: 23 ноября 2026 г. в 21:31 GMT+3.'],
+    ['zh', '国家：Kenya。日期：2026年11月23日 GMT+3 21:31。'],
+  ] as const)('names in %s the State, and the date by the reader’s clock', (language, line) => {
+    expect(composeLetter(letters, inLanguage(language), someNews(), LINK).text).toContain(line);
+  });
 
   it('lets no name or title begin a line of its own', () => {
     const { subject, text } = composeLetter(

@@ -2,7 +2,7 @@ import { UnknownEvent } from '../notification.errors.js';
 import type { MailReader, NewsOfCase } from '../notification-store.js';
 import { type ComposedMail, layOut, type Piece } from './composed-mail.js';
 import { fill, oneLine } from './fill.js';
-import { countOf, LETTER_FRAMES } from './letter-frames.js';
+import { countOf, dateFor } from './letter-frames.js';
 import type { Letters, LetterText } from './letters.js';
 
 /**
@@ -11,9 +11,11 @@ import type { Letters, LetterText } from './letters.js';
  * @throws UnknownEvent
  */
 export function composeLetter(letters: Letters, reader: MailReader, news: NewsOfCase, link: string): ComposedMail {
-  const frame = LETTER_FRAMES[reader.language];
+  const frame = letters.frame(reader.language);
   const reference = oneLine(news.reference);
-  const values = { reference, title: oneLine(news.title ?? ''), name: oneLine(reader.name) };
+  const date = dateFor(news.at, reader.language, reader.timeZone);
+  const about = { state: oneLine(news.state ?? ''), date };
+  const values = { reference, title: oneLine(news.title ?? ''), name: oneLine(reader.name), ...about };
 
   const texts = textsFor(letters, reader, news);
   const [only] = texts;
@@ -27,13 +29,14 @@ export function composeLetter(letters: Letters, reader: MailReader, news: NewsOf
   return layOut(reader.language, frame.direction, `[${reference}] ${subject}`, [
     { paragraph: fill(frame.greeting, values) },
     ...pieces,
+    ...(news.state === null ? [] : [{ paragraph: fill(frame.about, about) }]),
     { words: frame.openTheCase, link },
     { small: frame.sentAutomatically },
   ]);
 }
 
 function textsFor(letters: Letters, { language }: MailReader, { title, events }: NewsOfCase): readonly LetterText[] {
-  if (title === null) return [LETTER_FRAMES[language].restricted];
+  if (title === null) return [letters.frame(language).restricted];
   return events.map((event) => {
     const text = letters.find(event, language);
     if (!text) throw new UnknownEvent(event);

@@ -7,6 +7,8 @@ export interface LetterFrame {
   readonly direction: 'ltr' | 'rtl';
   readonly greeting: string;
   readonly openTheCase: string;
+  /** Below the text of a case that is not restricted: `{state}` and `{date}`, in the reader's zone. */
+  readonly about: string;
   readonly sentAutomatically: string;
   /** In place of subject and text where the case is confidential or strictly confidential; `{reference}` only. */
   readonly restricted: LetterText;
@@ -24,11 +26,21 @@ export function countOf(words: Counted, count: number, language: Language): stri
   return fill(form, { count: new Intl.NumberFormat(language).format(count) });
 }
 
+/** An instant by a reader's clock, with the name of its zone: `23 November 2026 at 21:31 GMT+3`. */
+export function dateFor(at: Date, language: Language, timeZone: string): string {
+  // The United Nations writes English dates with the day first.
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    ...{ timeZone, timeZoneName: 'short' },
+  }).format(at);
+}
+
 export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
   ar: {
     direction: 'rtl',
     greeting: 'تحية طيبة {name}،',
     openTheCase: 'فتح الملف',
+    about: 'الدولة: {state}. التاريخ: {date}.',
     sentAutomatically: 'أُرسلت هذه الرسالة آليا. يرجى عدم الرد عليها.',
     restricted: [
       'هناك جديد في أحد الملفات',
@@ -55,6 +67,7 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     direction: 'ltr',
     greeting: 'Dear {name},',
     openTheCase: 'Open the case',
+    about: 'State: {state}. Date: {date}.',
     sentAutomatically: 'This message was sent automatically. Please do not reply to it.',
     restricted: [
       'There is news on a case',
@@ -67,6 +80,7 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     direction: 'ltr',
     greeting: 'Hola, {name}:',
     openTheCase: 'Abrir el expediente',
+    about: 'Estado: {state}. Fecha: {date}.',
     sentAutomatically: 'Este mensaje se ha enviado automáticamente. Le rogamos que no responda a él.',
     restricted: [
       'Hay novedades en un expediente',
@@ -87,6 +101,7 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     direction: 'ltr',
     greeting: 'Bonjour {name},',
     openTheCase: 'Ouvrir le dossier',
+    about: 'État : {state}. Date : {date}.',
     sentAutomatically: 'Ce message a été envoyé automatiquement. Merci de ne pas y répondre.',
     restricted: [
       'Du nouveau sur un dossier',
@@ -107,6 +122,7 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     direction: 'ltr',
     greeting: 'Здравствуйте, {name}!',
     openTheCase: 'Открыть дело',
+    about: 'Государство: {state}. Дата: {date}.',
     sentAutomatically: 'Это сообщение отправлено автоматически. Пожалуйста, не отвечайте на него.',
     restricted: [
       'По делу есть новости',
@@ -129,6 +145,7 @@ export const LETTER_FRAMES: Readonly<Record<Language, LetterFrame>> = {
     direction: 'ltr',
     greeting: '{name}，您好：',
     openTheCase: '打开案件',
+    about: '国家：{state}。日期：{date}。',
     sentAutomatically: '本邮件由系统自动发送，请勿回复。',
     restricted: ['案件有新进展', '案件 {reference} 有新进展。因其密级，登录后方可查看详情。'],
     severalNews: { other: '案件有 {count} 条新消息' },

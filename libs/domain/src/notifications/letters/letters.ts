@@ -1,9 +1,10 @@
 import type { Language } from '../../people/actor.js';
 import type { Notice } from '../notice.js';
+import { LETTER_FRAMES, type LetterFrame } from './letter-frames.js';
 
 /**
- * What one letter says: its subject, then its paragraphs, with the placeholders `{reference}` and `{title}`. The
- * greeting, the link to the case and the closing line are the frame's.
+ * What one letter says: its subject, then its paragraphs, with the placeholders `{reference}`, `{title}`, `{state}` and
+ * `{date}`. The greeting, the link to the case and the closing line are the frame's.
  */
 export type LetterText = readonly [subject: string, ...paragraphs: readonly string[]];
 
@@ -13,4 +14,9 @@ export abstract class Letters {
   /** Undefined for an event that no lifecycle has. */
   abstract notice(event: string): Notice | undefined;
   abstract find(event: string, language: Language): LetterText | undefined;
+
+  /** What stands around every letter of a language. */
+  frame(language: Language): LetterFrame {
+    return LETTER_FRAMES[language];
+  }
 }

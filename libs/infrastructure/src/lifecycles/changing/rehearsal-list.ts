@@ -156,7 +156,7 @@ export class RehearsalList {
          FROM (SELECT ${condition} AS seen, r.effects, r.state_before, c.requesting_state, c.lead_office
                  FROM lifecycle_rehearsal_cases r JOIN cases c ON c.id = r.case_id
                 WHERE r.rehearsal_id = $1 AND r.done_at IS NOT NULL) judged,
-              LATERAL unnest('cases' || effects) effect
+              LATERAL unnest(array_prepend('cases', effects)) effect
         GROUP BY GROUPING SETS ((effect), (effect, requesting_state), (effect, lead_office), (effect, state_before))`,
       [id, ...parameters],
     );

@@ -29,7 +29,7 @@ export class LifecycleChanges1764100000000 implements MigrationInterface {
 
       CREATE TABLE lifecycle_change_cases (
         change_id       uuid          NOT NULL CONSTRAINT lifecycle_change_cases_change_fk REFERENCES lifecycle_changes ON DELETE CASCADE,
-        case_id         uuid          NOT NULL CONSTRAINT lifecycle_change_cases_case_fk REFERENCES cases,
+        case_id         uuid          NOT NULL,
         done_at         timestamptz(3),
         outcome         text          CONSTRAINT lifecycle_change_cases_outcome_known
                                       CHECK (outcome IN ('migrated','undone','stuck','left-alone')),
@@ -40,16 +40,17 @@ export class LifecycleChanges1764100000000 implements MigrationInterface {
         CONSTRAINT lifecycle_change_cases_pk PRIMARY KEY (change_id, case_id),
         CONSTRAINT lifecycle_change_cases_done_whole CHECK ((done_at IS NULL) = (outcome IS NULL))
       );
+      COMMENT ON COLUMN lifecycle_change_cases.case_id IS 'No foreign key: an order over all cases would wait for, and hold up, everybody who acts on one.';
       CREATE INDEX lifecycle_change_cases_to_do ON lifecycle_change_cases (change_id, case_id) WHERE done_at IS NULL;
 
       CREATE INDEX cases_open_by_area ON cases (area, id) WHERE is_open;
-      CREATE INDEX case_events_of_changes ON case_events ((detail->>'change'), case_id) WHERE type = 'migrated';
+      CREATE INDEX case_events_migrations ON case_events (case_id, sequence) WHERE type = 'migrated';
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX case_events_of_changes;
+      DROP INDEX case_events_migrations;
       DROP INDEX cases_open_by_area;
       DROP TABLE lifecycle_change_cases, lifecycle_changes;
     `);

@@ -26,7 +26,7 @@ export class LifecycleRehearsals1764100001000 implements MigrationInterface {
       CREATE TABLE lifecycle_rehearsal_cases (
         rehearsal_id    uuid          NOT NULL
           CONSTRAINT lifecycle_rehearsal_cases_rehearsal_fk REFERENCES lifecycle_rehearsals ON DELETE CASCADE,
-        case_id         uuid          NOT NULL CONSTRAINT lifecycle_rehearsal_cases_case_fk REFERENCES cases,
+        case_id         uuid          NOT NULL,
         done_at         timestamptz(3),
         state_before    text,
         state_after     text,
@@ -40,6 +40,7 @@ export class LifecycleRehearsals1764100001000 implements MigrationInterface {
         last_error      text,
         CONSTRAINT lifecycle_rehearsal_cases_pk PRIMARY KEY (rehearsal_id, case_id)
       ) WITH (fillfactor = 60);
+      COMMENT ON COLUMN lifecycle_rehearsal_cases.case_id IS 'No foreign key: a rehearsal over all cases would wait for, and hold up, everybody who acts on one.';
       COMMENT ON COLUMN lifecycle_rehearsal_cases.effects IS 'What happens to the case, in the words figures are counted by.';
       CREATE INDEX lifecycle_rehearsal_cases_to_do ON lifecycle_rehearsal_cases (rehearsal_id, case_id) WHERE done_at IS NULL;
     `);

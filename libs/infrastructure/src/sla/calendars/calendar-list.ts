@@ -35,6 +35,15 @@ export class CalendarList {
     );
   }
 
+  /** The years for which holidays were loaded, by calendar; calendars without any are missing. */
+  async holidayYears(): Promise<ReadonlyMap<StoredCalendarKey, readonly number[]>> {
+    const found = await rows<{ key: StoredCalendarKey; years: number[] }>(
+      this.dataSource,
+      'SELECT calendar_key AS key, array_agg(DISTINCT year) AS years FROM work_calendar_holiday_years GROUP BY calendar_key',
+    );
+    return new Map(found.map(({ key, years }) => [key, years]));
+  }
+
   /** The database's time: what is missing depends on the day. */
   async now(): Promise<Date> {
     return new TransactionTime(this.dataSource).now();
