@@ -324,13 +324,21 @@ export const TABLE: readonly Row[] = [
     call: { body: {} },
   })),
 
+  // What one keeps an eye on; to stop is one's own affair, whatever the case.
+  { operation: 'GET /api/v1/me/watched-cases', expected: { signedIn: 200 } },
+  { operation: 'PUT /api/v1/me/watched-cases/{caseId}', expected: { onCase: 204 } },
+  { operation: 'DELETE /api/v1/me/watched-cases/{caseId}', expected: { signedIn: 204 } },
+
   // Webhooks
   { operation: 'GET /api/v1/webhooks', expected: { only: ANSWERABLE, answers: 200 } },
   { operation: 'POST /api/v1/webhooks', expected: { only: ANSWERABLE, answers: 422 }, call: { body: {} } },
   ...(['GET', 'PATCH', 'DELETE'] as const).map((method): Row => ({
     operation: `${method} /api/v1/webhooks/{webhookId}`,
     expected: { only: ANSWERABLE, answers: 404 },
-    call: { params: someOf('webhookId'), body: method === 'PATCH' ? { description: 'Another' } : undefined },
+    call: {
+      params: someOf('webhookId'),
+      ...(method === 'PATCH' && { body: { description: 'Another' }, headers: STALE }),
+    },
   })),
   {
     operation: 'GET /api/v1/webhooks/{webhookId}/*',

@@ -125,7 +125,7 @@ export function listenToStatements(app: NestFastifyApplication): { readonly take
   };
 }
 
-/** What is sent now and then, whoever asks what: are the reference data still the same, how many requests were there. */
+/** Sent now and then, whoever asks what: are the reference data the same, how many requests, whom an open stream tells. */
 function isUpkeep(query: string): boolean {
-  return query.includes('FROM reference_datasets') || query.includes('INTO request_counts');
+  return ['FROM reference_datasets', 'INTO request_counts', 'p.email AS address'].some((part) => query.includes(part));
 }
