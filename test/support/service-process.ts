@@ -20,12 +20,13 @@ export class ServiceProcess {
     readonly program: string,
     private readonly announcement: string,
     private readonly environment: NodeJS.ProcessEnv,
+    private readonly args: readonly string[] = [],
   ) {}
 
   /** Starts it and waits until it is up. Gives what it logged then: the ports the system chose are in it. */
   async start(more: NodeJS.ProcessEnv = {}): Promise<Readonly<Record<string, unknown>>> {
     const seen = this.log.length;
-    const child = spawn(process.execPath, ['--enable-source-maps', this.program], {
+    const child = spawn(process.execPath, ['--enable-source-maps', this.program, ...this.args], {
       // Its standard input is a pipe of ours: when that closes, it stops.
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { PATH: process.env['PATH'], STOP_WITH_PARENT: '1', ...this.environment, ...more },

@@ -8,6 +8,7 @@ import { CasesApiModule } from './cases/cases-api.module.js';
 import { AuditApiModule } from './audit/audit-api.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemDetailsFilter } from './http/problem-details.filter.js';
+import type { RequestLimits } from './http/request-limits.js';
 import { requestValidation } from './http/request-validation.js';
 import { LifecyclesApiModule } from './lifecycles/lifecycles-api.module.js';
 import { MessagesApiModule } from './messages/messages-api.module.js';
@@ -27,6 +28,7 @@ export class AppModule {
     readonly configuration: Configuration;
     readonly dataSource: DataSource;
     readonly logger: Logger;
+    readonly limits: RequestLimits;
   }): DynamicModule {
     return {
       module: AppModule,
@@ -35,6 +37,8 @@ export class AppModule {
         PeopleApiModule.with({
           publicUrl: parts.configuration.api.publicUrl,
           secretsKey: parts.configuration.secretsKey,
+          limits: parts.limits,
+          openId: parts.configuration.openId,
         }),
         AccessApiModule.with({ strictNeedsSecondFactor: parts.configuration.strictNeedsSecondFactor }),
         AuditApiModule,

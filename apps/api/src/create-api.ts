@@ -4,6 +4,7 @@ import {
   createDataSource,
   keepConnected,
   refuseChangedLifecycles,
+  RequestCounts,
   warnWithoutWall,
 } from '#libs/infrastructure';
 import { NestFactory } from '@nestjs/core';
@@ -15,6 +16,7 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { AppModule } from './app.module.js';
 import { answerWithProblem } from './http/problem-details.filter.js';
+import { RequestLimits } from './http/request-limits.js';
 import { observeRequests } from './metrics/request-metrics.js';
 import { publishApiDocument } from './openapi/api-document.js';
 import { refuseUndeclaredRoutes } from './people/undeclared-routes.js';
@@ -42,7 +44,11 @@ export async function createApi(configuration: Configuration, logger: Logger): P
   );
 
   const overTls = configuration.api.publicUrl.startsWith('https:');
+  const counts = new RequestCounts(dataSource, (error) => logger.warn({ err: error }, 'requests are counted alone'));
+  const limits = new RequestLimits(counts, configuration.api.requestsPerMinute);
   const adapter = new FastifyAdapter({
+    // Where a request came from is what the connection says, unless it comes from a proxy of ours.
+    trustProxy: configuration.api.trustedProxies.length > 0 ? [...configuration.api.trustedProxies] : false,
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => uuidv7(),
     routerOptions: { maxParamLength: 200 },
@@ -54,7 +60,7 @@ export async function createApi(configuration: Configuration, logger: Logger): P
   // Fastify's own parser of JSON is the only one: it tells an empty body from a broken one, and nothing else is taken.
   adapter.getInstance().removeContentTypeParser('text/plain');
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ configuration, dataSource, logger }),
+    AppModule.with({ configuration, dataSource, logger, limits }),
     adapter,
     {
       logger: false,
@@ -86,13 +92,22 @@ export async function createApi(configuration: Configuration, logger: Logger): P
         scriptSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         upgradeInsecureRequests: overTls ? [] : null,
+        frameAncestors: ["'none'"],
       },
     },
+    frameguard: { action: 'deny' },
     strictTransportSecurity: overTls,
+  });
+  counts.start();
+  fastify.addHook('onRequest', ({ ip, url }, _reply, done) => {
+    // Whoever asks whether the process lives is never told to come back later.
+    if (!url.startsWith('/health/')) limits.countSource(ip);
+    done();
   });
   publishApiDocument(app, configuration);
   fastify.addHook('onClose', async () => {
     stopConnecting();
+    await counts.stop();
     if (dataSource.isInitialized) await dataSource.destroy();
   });
   return app;

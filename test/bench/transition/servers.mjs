@@ -31,6 +31,8 @@ export async function startApi({ databaseUrl, folder, ending }, { recordTo, prof
       DATABASE_POOL_SIZE: POOL_SIZE,
       QUEUE_BACKEND: 'postgres',
       SMTP_URL: 'smtp://127.0.0.1:9',
+      REQUESTS_PER_MINUTE_PERSON: '1000000000',
+      REQUESTS_PER_MINUTE_SOURCE: '1000000000',
       PORT: String(port),
       METRICS_PORT: String(await anyFreePort()),
       ...(recordTo !== undefined && { RECORD_STATEMENTS_TO: recordTo, ...loadedFirst('record-statements.mjs') }),

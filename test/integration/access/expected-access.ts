@@ -88,6 +88,11 @@ export const TABLE: readonly Row[] = [
     call: { body: { token: `uri_${'a'.repeat(43)}`, password: 'correct horse battery' } },
   },
 
+  // No identity provider is named here; who may ask is another matter.
+  { operation: 'POST /api/v1/sso/attempts', expected: { publicly: 404 }, call: { body: {} } },
+  { operation: 'GET /api/v1/sso/callback', expected: { publicly: 401 } },
+  { operation: 'POST /api/v1/sso/sign-out', expected: { signedIn: 404 } },
+
   // One's own account
   { operation: 'GET /api/v1/me', expected: { signedIn: 200 } },
   { operation: 'GET /api/v1/sessions', expected: { signedIn: 200 } },
@@ -319,13 +324,21 @@ export const TABLE: readonly Row[] = [
     call: { body: {} },
   })),
 
+  // What one keeps an eye on; to stop is one's own affair, whatever the case.
+  { operation: 'GET /api/v1/me/watched-cases', expected: { signedIn: 200 } },
+  { operation: 'PUT /api/v1/me/watched-cases/{caseId}', expected: { onCase: 204 } },
+  { operation: 'DELETE /api/v1/me/watched-cases/{caseId}', expected: { signedIn: 204 } },
+
   // Webhooks
   { operation: 'GET /api/v1/webhooks', expected: { only: ANSWERABLE, answers: 200 } },
   { operation: 'POST /api/v1/webhooks', expected: { only: ANSWERABLE, answers: 422 }, call: { body: {} } },
   ...(['GET', 'PATCH', 'DELETE'] as const).map((method): Row => ({
     operation: `${method} /api/v1/webhooks/{webhookId}`,
     expected: { only: ANSWERABLE, answers: 404 },
-    call: { params: someOf('webhookId'), body: method === 'PATCH' ? { description: 'Another' } : undefined },
+    call: {
+      params: someOf('webhookId'),
+      ...(method === 'PATCH' && { body: { description: 'Another' }, headers: STALE }),
+    },
   })),
   {
     operation: 'GET /api/v1/webhooks/{webhookId}/*',

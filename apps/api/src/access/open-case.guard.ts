@@ -1,4 +1,5 @@
 import { OpenCase } from '#libs/domain';
+import { askingAs } from '#libs/infrastructure';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -16,8 +17,10 @@ export class OpenCaseGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { readonly caseId?: string } }>>();
     const { caseId } = request.params;
     // What cannot be the id of a case is left to the handler, which answers as for any absent one.
-    if (request.session && caseId !== undefined && isUUID(caseId))
-      await this.openCase.execute(request.session, caseId.toLowerCase());
+    const { session } = request;
+    // Guards stand before whatever says for whom the database is asked, so it is said here.
+    if (session && caseId !== undefined && isUUID(caseId))
+      await askingAs(session.actor, () => this.openCase.execute(session, caseId.toLowerCase()));
     return true;
   }
 }

@@ -1,6 +1,7 @@
-import { PeopleModule, SignInModule } from '#libs/infrastructure';
+import { type Configuration, PeopleModule, SignInModule } from '#libs/infrastructure';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { RequestLimits } from '../http/request-limits.js';
 import { CrossSiteCheck } from './cross-site-check.js';
 import { MandatesController } from './mandates.controller.js';
 import { MeController } from './me.controller.js';
@@ -8,19 +9,35 @@ import { SecondFactorController } from './second-factor.controller.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
+import { SingleSignOnController } from './single-sign-on.controller.js';
+import { SsoCookie } from './sso-cookie.js';
 import { TokensController } from './tokens.controller.js';
 
 /** Sign-in and sessions over HTTP. Importing it closes every route of the application to whoever it does not name. */
 @Module({})
 export class PeopleApiModule {
-  static with(settings: { readonly publicUrl: string; readonly secretsKey: Buffer | null }): DynamicModule {
+  static with(settings: {
+    readonly publicUrl: string;
+    readonly secretsKey: Buffer | null;
+    readonly limits: RequestLimits;
+    readonly openId: Configuration['openId'];
+  }): DynamicModule {
     return {
       module: PeopleApiModule,
       imports: [PeopleModule, SignInModule.with(settings)],
-      controllers: [SessionsController, MeController, MandatesController, SecondFactorController, TokensController],
+      controllers: [
+        SessionsController,
+        MeController,
+        MandatesController,
+        SecondFactorController,
+        TokensController,
+        SingleSignOnController,
+      ],
       providers: [
         { provide: SessionCookie, useFactory: () => new SessionCookie(settings.publicUrl) },
+        { provide: SsoCookie, useFactory: () => new SsoCookie(settings.publicUrl) },
         { provide: CrossSiteCheck, useFactory: () => new CrossSiteCheck(settings.publicUrl) },
+        { provide: RequestLimits, useValue: settings.limits },
         { provide: APP_GUARD, useClass: SessionGuard },
       ],
     };

@@ -12,6 +12,7 @@ import { nameAsker } from '#libs/infrastructure';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { RequestLimits } from '../http/request-limits.js';
 import { ACCESS, type DeclaredAccess } from './access.decorator.js';
 import { CrossSiteCheck } from './cross-site-check.js';
 import './current-session.decorator.js';
@@ -32,6 +33,7 @@ export class SessionGuard implements CanActivate {
     @Inject(ApiTokens) private readonly tokens: ApiTokens,
     @Inject(SessionCookie) private readonly cookie: SessionCookie,
     @Inject(CrossSiteCheck) private readonly crossSite: CrossSiteCheck,
+    @Inject(RequestLimits) private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -48,6 +50,7 @@ export class SessionGuard implements CanActivate {
         ? await this.resumeCookie(this.cookie.read(request))
         : await this.resumeBearer(BEARER.exec(authorization)?.[1]);
     if (!session) throw new NotSignedIn();
+    this.limits.countPerson(session.actor.personId);
     if (session.scopes !== null && !session.scopes.includes(access)) throw new ScopeMissing(access);
     if (!mayAsk(session.actor, access)) {
       const { roles } = PERMISSIONS[access];

@@ -61,7 +61,7 @@ export class SessionView {
   @ApiProperty({ example: true, description: 'Whether this very request was made with it' })
   readonly isCurrent!: boolean;
 
-  @ApiProperty({ enum: ['password'], example: 'password' })
+  @ApiProperty({ enum: ['password', 'oidc'], example: 'password' })
   readonly method!: string;
 
   @ApiProperty({

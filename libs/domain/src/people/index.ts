@@ -23,6 +23,13 @@ export {
 } from './sessions.js';
 export { ATTEMPT_LIMITS, type AttemptBudget, SignInAttempts } from './sign-in-attempts.js';
 export { SignIn } from './sign-in.js';
+export {
+  Identities,
+  IdentityProvider,
+  type ProvenIdentity,
+  type SignInAttempt,
+  SingleSignOn,
+} from './single-sign-on.js';
 export { EndMandate } from './end-mandate.js';
 export { EndorseMandate } from './endorse-mandate.js';
 export { type Mandate, type MandateStatus, mayProposeMandate, maySeeMandates, statusOf } from './mandate.js';

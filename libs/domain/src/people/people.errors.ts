@@ -288,3 +288,32 @@ export class PasswordNotAcceptable extends DomainError {
     this.errors = [{ pointer: '/password', code, message }];
   }
 }
+
+export class SsoNotOffered extends DomainError {
+  readonly code = 'people.sso_not_offered';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('This system knows no identity provider');
+  }
+}
+
+/** The one answer to whatever does not hold in what a browser brings back from the identity provider. */
+export class SignInNotBegun extends DomainError {
+  readonly code = 'people.sign_in_not_begun';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('This sign-in was not begun in this browser, is over, or did not hold');
+  }
+}
+
+/** The provider vouches for somebody, and no account is theirs; nor is one found by an address. */
+export class IdentityNotLinked extends DomainError {
+  readonly code = 'people.identity_not_linked';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('Nobody has linked this identity to an account here; an invitation does');
+  }
+}

@@ -1,5 +1,5 @@
-/** How a second factor was shown. */
-export type SecondFactorMethod = 'totp' | 'recovery-code';
+/** How a second factor was shown; `provider`: to the identity provider, which vouches for it. */
+export type SecondFactorMethod = 'totp' | 'recovery-code' | 'provider';
 
 export interface Enrolment {
   /** For typing, in Base32. */

@@ -9,7 +9,7 @@ import type { SecondFactorMethod } from './second-factors.js';
 export const SESSION_LIMITS = { idleMinutes: 60, absoluteHours: 12 } as const;
 
 /** How somebody proved who they are. */
-export type SignInMethod = 'password';
+export type SignInMethod = 'password' | 'oidc';
 
 export interface OpenedSession {
   readonly id: string;

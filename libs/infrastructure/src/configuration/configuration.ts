@@ -1,3 +1,6 @@
+import { isIP } from 'node:net';
+import type { OpenIdSettings } from '../people/openid-provider.js';
+import { openIdFrom } from './openid-configuration.js';
 import ipaddr from 'ipaddr.js';
 
 /**
@@ -14,6 +17,9 @@ export interface Configuration {
     readonly port: number;
     readonly metricsPort: number;
     readonly publicUrl: string;
+    /** Addresses and networks whose word on where a request came from counts; nobody's where it is empty. */
+    readonly trustedProxies: readonly string[];
+    readonly requestsPerMinute: { readonly person: number; readonly source: number };
   };
   readonly worker: { readonly metricsPort: number };
   readonly mail: { readonly smtpUrl: string; readonly from: string };
@@ -23,6 +29,8 @@ export interface Configuration {
   readonly audit: { readonly keyFile: string; readonly checkpointFile: string } | null;
   /** Encrypts what the database must not be able to read by itself, 32 bytes; null where none is given. */
   readonly secretsKey: Buffer | null;
+  /** The identity provider people sign in with; null where none is named. */
+  readonly openId: OpenIdSettings | null;
   /** Whether strictly confidential cases ask for a second factor shown lately. Only an instance for demonstration says no. */
   readonly strictNeedsSecondFactor: boolean;
   /** Private networks in which receivers of webhooks may lie all the same, such as `10.20.0.0/16`. */
@@ -83,6 +91,13 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     faults.push('SECRETS_KEY must be 32 random bytes in Base64 (openssl rand -base64 32)');
   const strictNeedsSecondFactor = environment['STRICT_NEEDS_SECOND_FACTOR'] ?? 'yes';
   if (!['yes', 'no'].includes(strictNeedsSecondFactor)) faults.push('STRICT_NEEDS_SECOND_FACTOR must be yes or no');
+  const openId = openIdFrom(environment, faults);
+  const trustedProxies = (environment['TRUSTED_PROXIES'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (!trustedProxies.every(isNetwork))
+    faults.push('TRUSTED_PROXIES must be addresses or networks (10.0.0.0/8), with commas');
   const allowedNetworks = (environment['WEBHOOK_ALLOWED_NETWORKS'] ?? '')
     .split(',')
     .map((network) => network.trim())
@@ -101,6 +116,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       port,
       metricsPort: whole('METRICS_PORT', 9464, 0, 65_535),
       publicUrl: url('PUBLIC_URL', ['http:', 'https:'], `http://localhost:${port}`),
+      trustedProxies,
+      requestsPerMinute: {
+        person: whole('REQUESTS_PER_MINUTE_PERSON', 1_200, 1, 1_000_000_000),
+        source: whole('REQUESTS_PER_MINUTE_SOURCE', 6_000, 1, 1_000_000_000),
+      },
     },
     worker: { metricsPort: whole('WORKER_METRICS_PORT', 9465, 0, 65_535) },
     mail: {
@@ -117,6 +137,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
           },
     audit: keyFile === '' ? null : { keyFile, checkpointFile },
     secretsKey,
+    openId,
     strictNeedsSecondFactor: strictNeedsSecondFactor === 'yes',
     webhooks: { allowedNetworks },
     logLevel,
@@ -124,4 +145,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   };
   if (faults.length > 0) throw new InvalidConfiguration(faults);
   return configuration;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  // A prefix of 0 would trust everybody.
+  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
 }

@@ -37,6 +37,8 @@ import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js'
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
+import { RequestCounts1764300002000 } from '../access/migrations/request-counts.js';
+import { Identities1764300003000 } from '../people/migrations/identities.js';
 import { CaseWatchers1764400003000 } from '../notifications/migrations/case-watchers.js';
 import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
@@ -66,6 +68,8 @@ export const migrations = [
   LifecycleRehearsals1764100001000,
   CaseReadings1764300000000,
   ApiTokens1764300001000,
+  RequestCounts1764300002000,
+  Identities1764300003000,
   Conversation1764400050000,
   EditedTexts1764400051000,
   RepliesByMail1764400052000,

@@ -2,6 +2,8 @@ import {
   AcceptInvitation,
   Accounts,
   ApiTokens,
+  Identities,
+  IdentityProvider,
   Invitations,
   MakeApiToken,
   Passwords,
@@ -9,6 +11,7 @@ import {
   Sessions,
   SignIn,
   SignInAttempts,
+  SingleSignOn,
   StepUp,
 } from '#libs/domain';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -16,6 +19,9 @@ import { DataSource } from 'typeorm';
 import { provide } from '../wiring/provide.js';
 import { Argon2Passwords } from './argon2-passwords.js';
 import { PostgresApiTokens } from './postgres-api-tokens.js';
+import { NoIdentityProvider } from './no-identity-provider.js';
+import { OpenIdProvider, type OpenIdSettings } from './openid-provider.js';
+import { PostgresIdentities } from './postgres-identities.js';
 import { PostgresAccounts } from './postgres-accounts.js';
 import { PostgresInvitations } from './postgres-invitations.js';
 import { PostgresSecondFactors } from './postgres-second-factors.js';
@@ -27,7 +33,12 @@ import { SecretBox } from './secret-box.js';
 @Module({})
 export class SignInModule {
   /** @param settings `secretsKey` has 32 bytes; without it nobody can set up a second factor. */
-  static with(settings: { readonly secretsKey: Buffer | null }): DynamicModule {
+  static with(settings: {
+    readonly secretsKey: Buffer | null;
+    readonly publicUrl: string;
+    readonly openId: OpenIdSettings | null;
+  }): DynamicModule {
+    const { openId, publicUrl } = settings;
     const box = settings.secretsKey && new SecretBox(settings.secretsKey);
     return {
       module: SignInModule,
@@ -51,11 +62,28 @@ export class SignInModule {
             return passwords;
           },
         },
+        provide(PostgresIdentities, [DataSource], Identities),
+        {
+          provide: IdentityProvider,
+          useFactory: () => (openId ? new OpenIdProvider(openId, publicUrl) : new NoIdentityProvider()),
+        },
+        provide(SingleSignOn, [IdentityProvider, Identities, Sessions]),
         provide(SignIn, [Accounts, Passwords, SignInAttempts, Sessions, SecondFactors]),
         provide(StepUp, [SecondFactors, SignInAttempts, Sessions]),
         provide(AcceptInvitation, [Invitations, Passwords]),
       ],
-      exports: [SignIn, StepUp, AcceptInvitation, Invitations, Sessions, SecondFactors, ApiTokens, MakeApiToken],
+      exports: [
+        SignIn,
+        StepUp,
+        AcceptInvitation,
+        Invitations,
+        Sessions,
+        SecondFactors,
+        ApiTokens,
+        MakeApiToken,
+        SingleSignOn,
+        IdentityProvider,
+      ],
     };
   }
 }
