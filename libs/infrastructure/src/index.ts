@@ -70,8 +70,6 @@ export { AccessModule } from './access/access.module.js';
 export { CaseReaders, type EmergencyAccess, type NamedReaderView, type ReaderGroup } from './access/case-readers.js';
 
 export { RequestCounts } from './access/request-counts.js';
-export { askingAs, askingAsSystem } from './access/asking.js';
-export { warnWithoutWall } from './access/warn-without-wall.js';
 export { type Visibility, visibleTo } from './access/visible-to.js';
 export { type DatasetLoad, loadReferenceData } from './reference-data/load-reference-data.js';
 export { InvalidReferenceData } from './reference-data/invalid-reference-data.js';
