@@ -72,12 +72,11 @@ describe('the timeline of a case', () => {
           const settled = advanceClocks(clockedRules, before, [], change.at).clocks.find(
             (candidate) => key(candidate) === key(clock),
           )!;
-          const fresh = clock.marks.filter(
-            (mark, index) =>
-              mark.reachedAt !== null &&
-              settled.marks[index]!.reachedAt === null &&
-              settled.marks[index]!.firedAt === null,
-          );
+          const fresh = clock.marks.filter((mark) => {
+            // A migration brings marks that were not there before.
+            const known = settled.marks.find(({ threshold }) => threshold === mark.threshold);
+            return mark.reachedAt !== null && (known?.reachedAt ?? null) === null && (known?.firedAt ?? null) === null;
+          });
           expect(fresh.filter(({ skipped, acts }) => !skipped && !acts).length).toBeLessThanOrEqual(1);
           expect(fresh.every(({ reachedAt }) => reachedAt === change.at)).toBe(true);
           if (clock.breachedAt !== null && settled.breachedAt === null) expect(clock.breachedAt).toBe(change.at);
