@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMONSTRATION_PASSWORD, rows } from '#libs/infrastructure';
+import { asOwner } from '../support/as-owner.js';
 import { type Answer, send, tokenOf } from '../support/http.js';
 import { anInstance } from '../support/instance.js';
 import { type Document, documentOf, withLimit, withStateRenamed } from '../support/lifecycle-changes.js';
@@ -199,10 +200,8 @@ describe('a lifecycle that is uploaded', () => {
 
   it('ends the API at its start if somebody has changed it in the database since', async () => {
     await instance.api.stop();
-    await instance.database.dataSource.query(
-      'ALTER TABLE lifecycle_versions DISABLE TRIGGER published_lifecycles_stay',
-    );
-    await instance.database.dataSource.query(
+    await asOwner(
+      instance.database.dataSource,
       `UPDATE lifecycle_versions SET document = jsonb_set(document, '{states,draft,holder}', '"office"') WHERE id = $1 AND version = 2`,
       [version2.id],
     );

@@ -181,6 +181,16 @@ export const TABLE: readonly Row[] = [
   { operation: 'GET /api/v1/lifecycles', expected: { signedIn: 200 } },
   { operation: 'GET /api/v1/lifecycles/schema', expected: { signedIn: 200 } },
   {
+    operation: 'GET /api/v1/lifecycles/{lifecycleId}/versions/{version}/diagram',
+    expected: { signedIn: 200 },
+    call: { params: lifecycle },
+  },
+  {
+    operation: 'GET /api/v1/lifecycles/{lifecycleId}/differences',
+    expected: { signedIn: 200 },
+    call: { params: lifecycle, query: 'from=1&to=1' },
+  },
+  {
     operation: 'GET /api/v1/lifecycles/{lifecycleId}/versions/{version}',
     expected: { signedIn: 200 },
     call: { params: lifecycle },
@@ -274,7 +284,6 @@ export const TABLE: readonly Row[] = [
   },
 
   // What one is told
-  { operation: 'GET /api/v1/me/notifications/stream', expected: { signedIn: 200 }, isEndless: true },
   { operation: 'GET /api/v1/me/notifications', expected: { signedIn: 200 } },
   {
     operation: 'PUT /api/v1/me/notifications/{notificationId}/read',
@@ -294,7 +303,8 @@ export const TABLE: readonly Row[] = [
     call: { params: () => ({ event: 'no-such-event' }) },
   },
 
-  // Letters and their words
+  // Letters and their words, and answers by mail that were not taken
+  { operation: 'GET /api/v1/replies/not-taken', expected: { only: ['administrator'], answers: 200 } },
   { operation: 'GET /api/v1/texts', expected: { only: ['administrator'], answers: 200 } },
   ...['GET /api/v1/texts/{key}/{language}', 'GET /api/v1/texts/{key}/{language}/versions'].map((operation): Row => ({
     operation,
@@ -313,7 +323,7 @@ export const TABLE: readonly Row[] = [
   },
 
   // Reports
-  { operation: 'GET /api/v1/reports/*', expected: { only: ON_CASES, answers: 200 } },
+  { operation: 'GET /api/v1/reports/*', expected: { signedIn: 200 } },
 
   // What was given up, and the queues
   { operation: 'GET /api/v1/operations/given-up', expected: { only: ['administrator'], answers: 200 } },
@@ -426,4 +436,7 @@ export const TABLE: readonly Row[] = [
     call: { body: { reference: 'KEN-2026-NOBODY', reason: 'Life in danger' } },
   },
   { operation: 'GET /api/v1/emergency-access', expected: { only: STAFF, answers: 200 } },
+
+  // Last: a stream that has been begun goes on asking for a while.
+  { operation: 'GET /api/v1/me/notifications/stream', expected: { signedIn: 200 }, isEndless: true },
 ];

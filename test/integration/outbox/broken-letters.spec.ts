@@ -11,7 +11,6 @@ import {
 import {
   GivenUpMessages,
   MessageDispatch,
-  PostgresEditedTexts,
   PostgresReplyAddresses,
   PublicCaseLinks,
   rows,

@@ -217,7 +217,7 @@ describe('a change of limits', () => {
       limits: limits(days(9)),
       reason: 'More time, please',
     });
-    expect([asked.statusCode, asked.json<{ code: string }>().code]).toEqual([403, 'sla.policy_not_entitled']);
+    expect([asked.statusCode, asked.json<{ code: string }>().code]).toEqual([403, 'people.not_permitted']);
     expect((await staff.officeHead('POST', '/policies/ROL/rehearsals', { limits: {} })).statusCode).toBe(403);
     await propose({ area: 'CYB', limits: { acknowledge: { emergency: days(1), urgent: days(1), routine: days(2) } } });
     expect((await staff.officeHead('GET', '/policy-proposals')).json()).toEqual({ items: [] });

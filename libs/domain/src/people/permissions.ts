@@ -41,7 +41,7 @@ export const PERMISSIONS = {
   'people.invite': { roles: ['administrator'], byToken: false },
   'settings.read': { roles: 'everybody', byToken: true },
   'settings.change': { roles: ['administrator', 'hq-manager'], byToken: false },
-  'reports.read': { roles: ON_CASES, byToken: true },
+  'reports.read': { roles: 'everybody', byToken: true },
   'notices.read': { roles: 'everybody', byToken: true },
   'notices.change': { roles: 'everybody', byToken: false },
   'operations.manage': { roles: ['administrator'], byToken: false },

@@ -21,7 +21,7 @@ export const ASKER_SETTINGS = [
 ] as const;
 
 export const NOBODY: Asker = { settings: ASKER_SETTINGS.map(() => '') };
-const SYSTEM: Asker = { settings: ['system', ...NOBODY.settings.slice(1)] };
+export const SYSTEM: Asker = { settings: ['system', ...NOBODY.settings.slice(1)] };
 
 /** Whom a piece of work asks for, once that is known. */
 const asking = new AsyncLocalStorage<{ asker: Asker | undefined }>();

@@ -1,6 +1,9 @@
 import pg, { type Connection } from 'pg';
-import { type Asker, ASKER_SETTINGS, currentAsker, NOBODY } from '../access/asking.js';
+import { type Asker, ASKER_SETTINGS, currentAsker, NOBODY, SYSTEM } from '../access/asking.js';
 import { SteadyClient, type SteadyClientConfig } from './steady-client.js';
+
+/** Goes into the options of a connection that asks for the system. */
+export const AS_SYSTEM = '-c upon_request.standing=system';
 
 /** Prepared once a connection under this name; `true` lets the settings go with the transaction. */
 const PREFACE = 'asker';
@@ -15,15 +18,18 @@ export class AskingClient extends SteadyClient {
   /** Whose settings hold in the transaction that is open. */
   private inForce: Asker | undefined;
   private isPrefacePrepared = false;
+  /** For whom the connection asks where nobody is named: what its own settings say. */
+  private readonly unnamed: Asker;
 
   constructor(config?: SteadyClientConfig) {
     super(config);
+    this.unnamed = config?.options?.includes(AS_SYSTEM) ? SYSTEM : NOBODY;
     const plain = this.query.bind(this) as Ask;
     const ask: Ask = (...parts) => {
       const asker = currentAsker();
       // Whoever never names an asker, a worker or a migration, pays nothing for those who do.
       if (typeof parts[0] !== 'string' || (asker === undefined && this.inForce === undefined)) return plain(...parts);
-      return this.watched(this.askedFor(asker ?? NOBODY, parts, plain));
+      return this.watched(this.askedFor(asker ?? this.unnamed, parts, plain));
     };
     Object.assign(this, { query: ask });
   }

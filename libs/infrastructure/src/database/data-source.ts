@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { AskingClient } from './asking-client.js';
+import { AS_SYSTEM, AskingClient } from './asking-client.js';
 import { migrations } from './migrations.js';
 
 /** For the edges, which are handed the database and pass it on, and need not know whose class it is. */
@@ -31,7 +31,7 @@ export function createDataSource(options: {
     connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
     extra: {
       Client: AskingClient,
-      ...(options.standing === 'system' && { options: '-c upon_request.standing=system' }),
+      ...(options.standing === 'system' && { options: AS_SYSTEM }),
       givesUpOnFrozen: options.givesUpOnFrozen ?? false,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,

@@ -3,7 +3,7 @@ import { rowsForSystem } from '../../access/asking.js';
 import { keysOf, type StoredCalendarKey } from '#libs/domain';
 import type { Calendar } from '#libs/workflow';
 import { v7 as uuidv7 } from 'uuid';
-import { rows, type Sql } from '../../database/sql.js';
+import { type Sql } from '../../database/sql.js';
 
 /** Publications are made one at a time; any number will do as long as it is the same. */
 const PUBLICATION_LOCK = 6_618_3;
