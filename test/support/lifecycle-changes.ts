@@ -1,5 +1,5 @@
 import { MigrateCase, RehearseCases } from '#libs/domain';
-import { MigrationWork, RehearsalWork } from '#libs/infrastructure';
+import { askingAsSystem, MigrationWork, RehearsalWork } from '#libs/infrastructure';
 import { lifecycleFor } from '#libs/lifecycles';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TestDatabase } from './database.js';
@@ -43,6 +43,8 @@ export async function workOff(
   const fail = (error: unknown): void => {
     throw error;
   };
-  await new RehearsalWork(dataSource, api.app.get(RehearseCases, { strict: false }), fail).run();
-  await new MigrationWork(dataSource, api.app.get(MigrateCase, { strict: false }), fail).run();
+  const rehearsals = new RehearsalWork(dataSource, api.app.get(RehearseCases, { strict: false }), fail);
+  const migrations = new MigrationWork(dataSource, api.app.get(MigrateCase, { strict: false }), fail);
+  await askingAsSystem(() => rehearsals.run());
+  await askingAsSystem(() => migrations.run());
 }

@@ -110,10 +110,13 @@ describe('a clock that has fallen due', () => {
     expect(await state()).toBe('info-requested');
   });
 
-  it('lets a request lapse that was never answered, after both reminders, in order and in one go after an outage', async () => {
+  it('lets a request lapse that was never answered, after both reminders, and after an outage at its distance from them', async () => {
     await toTriage();
     await product.act(caseOfficer, caseId, 'ask-for-information');
     const before = await length();
+    product.pass(200);
+    await fire('state-answers');
+    expect(await state()).toBe('info-requested');
     product.pass(200);
     await fire('state-answers');
     const acts = (await entries(before)).flatMap(({ type, name }) =>
@@ -148,6 +151,8 @@ describe('a clock that has fallen due', () => {
     // As after an act that no lifecycle of ours has: the question stands and the case does not wait for it.
     await database.dataSource.query(`UPDATE cases SET state = 'triage' WHERE id = $1`, [caseId]);
     const before = await length();
+    product.pass(200);
+    await fire('state-answers');
     product.pass(200);
     await fire('state-answers');
     const refused = (await entries(before)).filter(({ type }) => type === 'act-not-possible');

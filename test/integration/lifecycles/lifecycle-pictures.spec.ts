@@ -5,7 +5,7 @@ import { aDatabase, INHABITED } from '../../support/database.js';
 import { aCaseAtTheOffice, aStaff, type Staff } from '../../support/office-case.js';
 import { aPerson } from '../../support/people.js';
 import { signedIn } from '../../support/signed-in.js';
-import { openTags } from '../../../libs/workflow/src/testing/tags.js';
+import { openTags } from '../../support/tags.js';
 
 const database = aDatabase({ template: INHABITED });
 const api = anApi(database);

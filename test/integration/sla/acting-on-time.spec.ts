@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FireClock, ReviewHold, UnitOfWork } from '#libs/domain';
-import { ClockSweep, HoldReviews, type JobQueue, rows } from '#libs/infrastructure';
+import { askingAsSystem, ClockSweep, HoldReviews, type JobQueue, rows } from '#libs/infrastructure';
 import type { ClockRecord } from '#libs/workflow';
 import { anApi } from '../../support/api.js';
 import { INHABITED } from '../../support/database.js';
@@ -33,9 +33,10 @@ function aHouse() {
   /** Fails the test if a clock cannot be fired. */
   async function sweep(): Promise<void> {
     const fireClock = api.app.get(FireClock, { strict: false });
-    await new ClockSweep(database.dataSource, queue, fireClock, (error) => {
+    const due = new ClockSweep(database.dataSource, queue, fireClock, (error) => {
       throw error;
-    }).run();
+    });
+    await askingAsSystem(() => due.run());
   }
 
   async function clocksOf(caseId: string, target: string): Promise<readonly ClockRecord[]> {
@@ -267,9 +268,10 @@ describe('time acts once, as the system, with the reason in the history,', () =>
     const before = await house.lengthOf(id);
     const review = async (): Promise<void> => {
       const reviewHold = new ReviewHold(house.api.app.get(UnitOfWork, { strict: false }));
-      await new HoldReviews(house.database.dataSource, reviewHold, (error) => {
+      const reviews = new HoldReviews(house.database.dataSource, reviewHold, (error) => {
         throw error;
-      }).run();
+      });
+      await askingAsSystem(() => reviews.run());
     };
     await house.database.moveTo(`${new Date(Date.parse(reviewOn) - DAY_MS).toISOString().slice(0, 10)}T08:00:00Z`);
     await review();

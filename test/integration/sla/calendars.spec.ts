@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CatchUpClocks } from '#libs/domain';
-import { ClockReplay, loadReferenceData, rows } from '#libs/infrastructure';
+import { askingAsSystem, ClockReplay, loadReferenceData, rows } from '#libs/infrastructure';
 import { anApi } from '../../support/api.js';
 import { aDatabase } from '../../support/database.js';
 import { aCaseAtTheOffice, act, aStaff, type Staff } from '../../support/office-case.js';
@@ -56,7 +56,7 @@ async function replayed(replayId: string): Promise<Record<string, unknown>> {
   await until(
     'every case has been dealt with',
     async () => {
-      await replay.run();
+      await askingAsSystem(() => replay.run());
       progress = (await administrator('GET', `/calendar-replays/${replayId}`)).json();
       return progress['finishedAt'] !== null || Number(progress['failing']) > 0;
     },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CatchUpClocks, FireClock } from '#libs/domain';
-import { ClockReplay, ClockSweep, type JobQueue, rows } from '#libs/infrastructure';
+import { askingAsSystem, ClockReplay, ClockSweep, type JobQueue, rows } from '#libs/infrastructure';
 import { anApi } from '../../support/api.js';
 import { INHABITED } from '../../support/database.js';
 import { aDatabaseWithMovedClock } from '../../support/moved-clock.js';
@@ -78,7 +78,7 @@ async function replayed(replayId: string): Promise<Record<string, unknown>> {
   await until(
     'every case has been dealt with',
     async () => {
-      await replay.run();
+      await askingAsSystem(() => replay.run());
       progress = (await manager('GET', `/policy-replays/${replayId}`)).json();
       return progress['finishedAt'] !== null;
     },
@@ -168,9 +168,10 @@ describe('the limits of an area', () => {
 
     const queue: JobQueue = openQueue({ backend: 'postgres', url: database.url });
     try {
-      await new ClockSweep(database.dataSource, queue, api.app.get(FireClock, { strict: false }), (error) => {
+      const due = new ClockSweep(database.dataSource, queue, api.app.get(FireClock, { strict: false }), (error) => {
         throw error;
-      }).run();
+      });
+      await askingAsSystem(() => due.run());
     } finally {
       await queue.close();
     }

@@ -12,6 +12,7 @@ import type { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { AsOf } from './as-of.js';
 import type { FormerCase } from './former-case.js';
 import { AlreadyImported, ToldInDisorder } from './import.errors.js';
+import { ToldThen } from './told-then.js';
 
 /**
  * Takes over a case from another register: every act is decided again by the engine, at the instant and by the person it
@@ -47,12 +48,15 @@ export class ImportCase {
       const isNew = await stores.cases.addOrigin(standing.id, former);
       if (!isNew) throw new AlreadyImported(former.register, former.formerReference);
 
+      const toldThen = new ToldThen(this.workflows, this.clocks);
       for (const { by, at, transition, input } of former.acts) {
+        await toldThen.note(stores, standing.id, at);
         const perform = new PerformTransition(new AsOf(stores, at), this.workflows, this.actOnCase);
         const seen = { caseId: standing.id, seenVersion: standing.version };
         standing = await perform.execute(by, { ...seen, transition, input }, null);
       }
 
+      await toldThen.note(stores, standing.id, now);
       const theCase = await stores.cases.lockForSystem(standing.id);
       if (!theCase) throw new Error(`Case ${standing.id} was lost in its own transaction`);
       const { register, formerReference, acts } = former;

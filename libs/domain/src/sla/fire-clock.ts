@@ -134,7 +134,8 @@ function warningOf(thresholds: readonly ThresholdDefinition[]): readonly CaseEff
   );
 }
 
-function firing(clock: ClockRecord, thresholds: readonly string[]): Happening {
+/** What the history keeps of it. */
+export function firing(clock: ClockRecord, thresholds: readonly string[]): Happening {
   return {
     type: 'thresholds-fired',
     name: clock.target,

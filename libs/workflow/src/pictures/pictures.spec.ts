@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { WorkflowDefinition } from '../definition.js';
 import { loan } from '../testing/small-lifecycle.js';
-import { openTags } from '../testing/tags.js';
+import { openTags } from '../../../../test/support/tags.js';
 import { bpmn } from './bpmn.js';
 import { describeLifecycle } from './description.js';
 import { DRAWING_BOUNDS, TooLargeToDraw } from './drawing-bounds.js';
