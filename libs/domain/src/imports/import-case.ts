@@ -48,17 +48,14 @@ export class ImportCase {
       const isNew = await stores.cases.addOrigin(standing.id, former);
       if (!isNew) throw new AlreadyImported(former.register, former.formerReference);
 
-      const toldThen = new ToldThen(this.workflows, this.clocks);
+      const toldThen = new ToldThen(this.workflows, this.clocks, this.actOnCase);
       for (const { by, at, transition, input } of former.acts) {
-        await toldThen.note(stores, standing.id, at);
+        const { version: seenVersion } = await toldThen.upTo(at, stores, standing.id);
         const perform = new PerformTransition(new AsOf(stores, at), this.workflows, this.actOnCase);
-        const seen = { caseId: standing.id, seenVersion: standing.version };
-        standing = await perform.execute(by, { ...seen, transition, input }, null);
+        standing = await perform.execute(by, { caseId: standing.id, seenVersion, transition, input }, null);
       }
 
-      await toldThen.note(stores, standing.id, now);
-      const theCase = await stores.cases.lockForSystem(standing.id);
-      if (!theCase) throw new Error(`Case ${standing.id} was lost in its own transaction`);
+      const theCase = await toldThen.upTo(now, stores, standing.id);
       const { register, formerReference, acts } = former;
       const detail = { type: 'imported', register, formerReference, acts: acts.length };
       const history = historyOf(

@@ -1,8 +1,13 @@
 import { type ClockRecord, dueThresholds } from '#libs/workflow';
+import type { ActOnCase } from '../cases/act-on-case.js';
+import type { CaseRecord } from '../cases/case-record.js';
+import { TransitionRefused } from '../cases/case.errors.js';
+import { SYSTEM } from '../cases/performer.js';
 import type { WorkflowCatalog } from '../cases/workflow-catalog.js';
 import type { ClocksOfCase } from '../sla/clocks-of-case.js';
 import { firing } from '../sla/fire-clock.js';
 import { withHistory } from '../sla/system-history.js';
+import { AsOf } from './as-of.js';
 import type { Stores } from '../unit-of-work/unit-of-work.js';
 
 /**
@@ -13,15 +18,17 @@ export class ToldThen {
   constructor(
     private readonly workflows: WorkflowCatalog,
     private readonly clocks: ClocksOfCase,
+    private readonly actOnCase: ActOnCase,
   ) {}
 
-  async note(stores: Stores, caseId: string, until: Date): Promise<void> {
+  /** @returns the case as it stands then. */
+  async upTo(until: Date, stores: Stores, caseId: string): Promise<CaseRecord> {
     for (;;) {
       const theCase = await stores.cases.lockForSystem(caseId);
       if (!theCase) throw new Error(`Case ${caseId} was lost in its own transaction`);
       const stored = await stores.clocks.of(caseId);
       const [first] = stored.flatMap((clock) => reachedBy(clock, until)).sort((a, b) => a.at - b.at);
-      if (!first) return;
+      if (!first) return theCase;
 
       const at = new Date(first.at);
       const { definition } = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
@@ -34,6 +41,18 @@ export class ToldThen {
       );
       await stores.clocks.save(caseId, fired.changed);
       await stores.cases.note(told.theCase, told.history);
+
+      const target = definition.targets.find(({ name }) => name === first.clock.target);
+      const { performs, input = {} } = target?.thresholds.find(({ name }) => name === first.threshold) ?? {};
+      if (performs === undefined) continue;
+      await new AsOf(stores, at).run(async (then) => {
+        try {
+          await this.actOnCase.perform(then, told.theCase, { performer: SYSTEM, transition: performs, input });
+        } catch (error) {
+          // What the case did not allow then did not happen; the clock has gone on all the same.
+          if (!(error instanceof TransitionRefused)) throw error;
+        }
+      });
     }
   }
 }
