@@ -1,5 +1,13 @@
 import type { Actor } from '#libs/domain';
-import { askingAs, askingAsSystem, createDataSource, type DataSource, rows, visibleTo } from '#libs/infrastructure';
+import {
+  askingAs,
+  askingAsSystem,
+  CaseList,
+  createDataSource,
+  type DataSource,
+  rows,
+  visibleTo,
+} from '#libs/infrastructure';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
@@ -104,7 +112,10 @@ describe('the wall around the cases', () => {
       fc.asyncProperty(fc.array(role, { maxLength: 3 }), fc.nat(3), fc.boolean(), async (roles, nth, isCleared) => {
         const actor = somebody(people[nth], isCleared, ...roles);
         const behindWall = await askingAs(actor, () => all());
-        expect(behindWall).toEqual(expect.arrayContaining(await visible(actor)));
+        const shown = await visible(actor);
+        expect(behindWall).toEqual(expect.arrayContaining(shown));
+        const { items } = await askingAs(actor, () => new CaseList(asked).page(actor, {}, 'id', caseIds.length, null));
+        expect(items.map(({ id }) => id)).toEqual(shown);
         if (roles.every((name) => ['auditor', 'administrator'].includes(name)))
           expect(behindWall.length).toBeLessThanOrEqual(caseIds.length / 7);
       }),
@@ -132,6 +143,20 @@ describe('the wall around the cases', () => {
     expect((await readBy(somebody(undefined, true, 'hq-manager'))).some(({ isStrict }) => isStrict)).toBe(true);
     expect(await readBy(somebody(undefined, true, 'administrator'))).toEqual([]);
     expect(await readBy(somebody(undefined, true, 'auditor'))).toEqual([]);
+  });
+
+  it('tells ids of the cases an office helps with to that office only, and to the system', async () => {
+    const helpedBy = async (...offices: string[]): Promise<string[]> =>
+      (await rows<{ id: string }>(asked, 'SELECT unnest(wall.cases_helped_by($1)) AS id ORDER BY id', [offices])).map(
+        ({ id }) => id,
+      );
+    const [ofRoea, ofAll] = await askingAsSystem(async () => [await helpedBy('ROEA'), await helpedBy(...OFFICES)]);
+    expect(ofRoea?.length).toBeGreaterThan(0);
+    expect(ofAll?.length).toBeGreaterThan(ofRoea?.length ?? 0);
+    expect(await askingAs(somebody(undefined, false, 'case-officer@ROEA'), () => helpedBy(...OFFICES))).toEqual(ofRoea);
+    for (const role of ['case-officer@POHQ', 'focal-point@KEN', 'hq-manager', 'administrator'])
+      expect(await askingAs(somebody(undefined, true, role), () => helpedBy(...OFFICES))).toEqual([]);
+    expect(await helpedBy(...OFFICES)).toEqual([]);
   });
 
   it('stands before what belongs to a case', async () => {

@@ -29,7 +29,7 @@ describe('the case list', () => {
 
   beforeAll(async () => {
     const { personId } = await aPerson(database.dataSource);
-    await fillWithCases(database.dataSource, CASES, personId);
+    await fillWithCases(database, CASES, personId);
     list = new CaseList(database.dataSource);
     // Somebody is named on strictly confidential cases, of their own office and of another.
     const named = READERS['an officer of two offices'];

@@ -15,7 +15,7 @@ describe('whoever pages through the list while cases change', () => {
 
   beforeAll(async () => {
     founder = (await aPerson(database.dataSource)).personId;
-    await fillWithCases(database.dataSource, CASES, founder);
+    await fillWithCases(database, CASES, founder);
   }, 60_000);
 
   /** Every few cases something happens: it was changed, is due at another time, went to another office; a new one came. */

@@ -48,10 +48,12 @@ export interface WayToSee {
   /** In brackets. */
   readonly condition: string;
   /**
-   * Whether it begins with one value of an indexed column, or holds for nearly everything, so that an index gives its
-   * cases in the order of a list. Else they are few: what an office helps with, where a person is named.
+   * Absent where the condition begins with one value of an indexed column, or holds for nearly everything, so that an
+   * index gives its cases in the order of a list. Else they are few (what an office helps with, where a person is named),
+   * and this finds by their key at least all of them. It follows from the condition and adds nothing to it: only where
+   * cases are searched is it needed, since no index answers the `&&` of the condition behind row-level security.
    */
-  readonly isInOrder: boolean;
+  readonly among?: string;
 }
 
 /**
@@ -104,14 +106,18 @@ class Scope {
     const offices = this.officesOf((role) => OFFICE_ROLES.has(role));
     if (offices.length === 0) return [];
     const needsToKnow = this.actor.isCleared ? [] : [`(${[this.isNotStrict, ...this.strictForOffice()].join(' OR ')})`];
+    const [mine, named] = [`${this.bind(offices)}::text[]`, this.namedOn()];
     const helps = [
-      `${this.alias}.supporting_offices && ${this.bind(offices)}::text[]`,
-      `${this.alias}.former_offices && ${this.bind(offices)}::text[]`,
-      this.isNamed(),
+      `${this.alias}.supporting_offices && ${mine}`,
+      `${this.alias}.former_offices && ${mine}`,
+      `${this.alias}.id = ANY(${named})`,
     ].join(' OR ');
     return [
       ...offices.map((office) => inOrder(this.isOf('lead_office', office), this.submitted, ...needsToKnow)),
-      { ...inOrder(this.submitted, `(${helps})`, ...needsToKnow), isInOrder: false },
+      {
+        ...inOrder(this.submitted, `(${helps})`, ...needsToKnow),
+        among: `${this.alias}.id = ANY((SELECT wall.cases_helped_by(${mine})) || ${named})`,
+      },
     ];
   }
 
@@ -131,8 +137,12 @@ class Scope {
 
   /** An array rather than IN: the planner can then look the few cases up by their key, or scan, as it sees fit. */
   private isNamed(): string {
-    return `${this.alias}.id = ANY(ARRAY(SELECT n.case_id FROM case_need_to_know n
-      WHERE n.person_id = ANY(${this.bind(namedPlacesOf(this.actor))}::uuid[]) AND (n.until_at IS NULL OR n.until_at > now())))`;
+    return `${this.alias}.id = ANY(${this.namedOn()})`;
+  }
+
+  private namedOn(): string {
+    return `ARRAY(SELECT n.case_id FROM case_need_to_know n
+      WHERE n.person_id = ANY(${this.bind(namedPlacesOf(this.actor))}::uuid[]) AND (n.until_at IS NULL OR n.until_at > now()))`;
   }
 
   private isOf(column: string, value: string): string {
@@ -159,7 +169,7 @@ class Scope {
 }
 
 function inOrder(...conditions: readonly string[]): WayToSee {
-  return { condition: `(${conditions.join(' AND ')})`, isInOrder: true };
+  return { condition: `(${conditions.join(' AND ')})` };
 }
 
 /** Whether a role sees every case that has been submitted, as far as it need be known. */

@@ -100,10 +100,10 @@ export function pageOf(
 
   // The number is part of the text: for a placeholder the planner would count on a tenth of all cases.
   const inOrderOfList = `ORDER BY ${inOrder(order, 'c')} LIMIT ${count}`;
-  const branch = (columns: string, { condition, isInOrder }: WayToSee): string => {
-    const from = `FROM cases c WHERE ${[...wanted, condition].join(' AND ')}`;
+  const branch = (columns: string, { condition, among }: WayToSee): string => {
+    const from = `FROM cases c WHERE ${[...wanted, ...(among === undefined ? [] : [among]), condition].join(' AND ')}`;
     // OFFSET 0 has the few found first and sorted then; else the planner may walk all cases for them.
-    return `SELECT ${columns} ${isInOrder ? from : `FROM (SELECT c.* ${from} OFFSET 0) c`} ${inOrderOfList}`;
+    return `SELECT ${columns} ${among === undefined ? from : `FROM (SELECT c.* ${from} OFFSET 0) c`} ${inOrderOfList}`;
   };
   const ways = waysToSee(actor, 'c', bind);
   const [only] = ways;

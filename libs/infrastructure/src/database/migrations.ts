@@ -42,6 +42,8 @@ import { Identities1764300003000 } from '../people/migrations/identities.js';
 import { CaseWatchers1764400003000 } from '../notifications/migrations/case-watchers.js';
 import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
+import { CasesHelpedBy1764300060000 } from '../access/migrations/cases-helped-by.js';
+import { DueOrderBehindWall1764500060000 } from '../cases/migrations/due-order-behind-wall.js';
 
 export const migrations = [
   People1764000000000,
@@ -84,4 +86,6 @@ export const migrations = [
   Webhooks1764400002000,
   CaseWatchers1764400003000,
   CaseWall1764300050000,
+  CasesHelpedBy1764300060000,
+  DueOrderBehindWall1764500060000,
 ] as const;
