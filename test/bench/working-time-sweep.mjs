@@ -28,7 +28,7 @@ const openedDaysAgo = 19;
  * @param {number} workers
  */
 export async function sweepDueClocks({ ending, postgres }, count, workers) {
-  const url = await newDatabase(postgres.url, ending.signal);
+  const url = await newDatabase(postgres.migrationUrl, ending.signal);
   const client = await connected(url);
   ending.defer(() => client.end());
   const queue = createJobQueue({ backend: 'postgres', url }, () => undefined);
