@@ -102,6 +102,12 @@ describe('operators', () => {
     }
   });
 
+  it('see how far behind the outbox is, though they may not read what is in it', async () => {
+    await giveUp(2, 'mail.refused');
+    const { outbox } = (await ask('GET', '/operations/queues')).json<{ outbox: object }>();
+    expect(outbox).toMatchObject({ waiting: 0, inFlight: 0, givenUp: 2 });
+  });
+
   it('see the queues with counts by state and the codes of what failed', async () => {
     const queue = openQueue({ backend: 'postgres', url: database.url });
     await queue.add('mail', [{ name: 'mail.send', id: 'a-job', data: { messageId: uuidv7() } }]);

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { rows } from '../database/sql.js';
+import { rowsForSystem } from '../access/asking.js';
 
 /** How far behind the messages and deadlines are. Read by the figures an operator watches. */
 export interface OutboxFigures {
@@ -12,8 +12,9 @@ export interface OutboxFigures {
   readonly failingClocks: number;
 }
 
+/** Of all messages and deadlines, whoever asks: they are figures, and nobody but the system may read the rows. */
 export async function outboxFigures(dataSource: DataSource): Promise<OutboxFigures> {
-  const [figures] = await rows<OutboxFigures>(
+  const [figures] = await rowsForSystem<OutboxFigures>(
     dataSource,
     `SELECT w.waiting, w.oldest AS "oldestWaitingSeconds", f.in_flight AS "inFlight", g.given_up AS "givenUp",
             c.overdue AS "overdueClocks", c.failing AS "failingClocks"
