@@ -39,7 +39,6 @@ export { isToldAs, isToldAsWatcher } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
-export { OperatorsOnly, requireOperator } from './outbox/operators-only.js';
 export type { MessageLedger } from './outbox/message-ledger.js';
 export type { Message, Outbox, OutboxTopic, OutboxTopics } from './outbox/outbox.js';
 export { FireClock, FireDueClock } from './sla/fire-clock.js';

@@ -40,7 +40,7 @@ export const LIMITS_NOT_VALID = ApiProblem(
 /** What everything about changing limits may be refused for. */
 export const LIMITS_CHANGE: MethodDecorator = applyDecorators(
   NOT_SIGNED_IN,
-  ApiProblem(403, 'sla.policy_not_entitled', 'This is for administrator or hq-manager', {
+  ApiProblem(403, 'people.not_permitted', 'This is for administrator or hq-manager', {
     rolesNeeded: ['administrator', 'hq-manager'],
   }),
   ApiProblem(503, 'database.away', 'The database cannot be reached'),

@@ -17,7 +17,7 @@ import {
 import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
 import { impactLines } from './calendar-impact.js';
-import { contentOf, jsonDocument } from './json-document.js';
+import { contentOf, jsonDocument } from '../documents/json-document.js';
 
 interface ChangeOptions {
   readonly file: string;

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { DocumentNotReadable } from '../calendars/document-not-readable.js';
+import { contentOf } from '../documents/json-document.js';
 import type { OperatorTools } from '../operator-tools.js';
 import { importAll, type Imported } from './import-all.js';
 import { readImport } from './import-document.js';
@@ -29,11 +28,4 @@ function linesOf({ formerReference, reference, state, refused, errors }: Importe
     `${formerReference} was not imported: ${refused}`,
     ...errors.map(({ pointer, message }) => `  ${pointer}: ${message}`),
   ];
-}
-
-function contentOf(path: string, tools: OperatorTools): Promise<string> {
-  if (path === '-') return tools.readStandardInput();
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new DocumentNotReadable(path, error);
-  });
 }

@@ -18,8 +18,8 @@ import {
   UuidIdentifiers,
 } from '#libs/infrastructure';
 import type { DefinitionReference, StateMap } from '#libs/workflow';
-import { DocumentNotReadable } from '../calendars/document-not-readable.js';
-import { jsonDocument } from '../calendars/json-document.js';
+import { DocumentNotReadable } from '../documents/document-not-readable.js';
+import { jsonDocument } from '../documents/json-document.js';
 import type { OperatorTools } from '../operator-tools.js';
 
 /** What rehearsing and migrating need, over one connection to the database. */

@@ -2,7 +2,7 @@ import { DomainError } from '#libs/domain';
 import { caseVocabulary, type CaseWorkflowDefinition, lifecycles } from '#libs/lifecycles';
 import { type Fault, parseDefinition } from '#libs/workflow';
 import { readFile } from 'node:fs/promises';
-import { DocumentNotReadable } from '../calendars/document-not-readable.js';
+import { DocumentNotReadable } from '../documents/document-not-readable.js';
 import type { OperatorTools } from '../operator-tools.js';
 
 /** Neither a lifecycle of the product nor a file is called so. */

@@ -2,7 +2,7 @@ import { ProposeLifecycle } from '#libs/domain';
 import { PostgresReferenceData, PostgresUnitOfWork } from '#libs/infrastructure';
 import { CaseDefinitionReader } from '#libs/lifecycles';
 import type { Command } from 'commander';
-import { contentOf } from '../calendars/json-document.js';
+import { contentOf } from '../documents/json-document.js';
 import type { OperatorTools } from '../operator-tools.js';
 import { actingAs, AS } from './acting-as.js';
 

@@ -1,6 +1,6 @@
 import { type Simulated, simulate, type Spread } from '#libs/workflow';
 import type { Command } from 'commander';
-import { DocumentNotReadable } from '../calendars/document-not-readable.js';
+import { DocumentNotReadable } from '../documents/document-not-readable.js';
 import type { OperatorTools } from '../operator-tools.js';
 import { columns } from './columns.js';
 import { namedLifecycle, textNamed } from './named-lifecycle.js';

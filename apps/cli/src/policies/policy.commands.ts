@@ -13,7 +13,7 @@ import {
 import type { Limit } from '#libs/workflow';
 import type { Command } from 'commander';
 import { impactLines } from '../calendars/calendar-impact.js';
-import { jsonDocument } from '../calendars/json-document.js';
+import { jsonDocument } from '../documents/json-document.js';
 import type { OperatorTools } from '../operator-tools.js';
 
 /** `policy …`: the limits of the promises of each thematic area, in versions. */

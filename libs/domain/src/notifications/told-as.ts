@@ -1,4 +1,5 @@
 import { isAddressedTo, isLeftOut } from '../messages/audience.js';
+import { isStateRole } from '../messages/sides.js';
 import type { Actor } from '../people/actor.js';
 import { type CaseInvolvement, rolesOnCase } from '../people/roles-on-case.js';
 
@@ -20,8 +21,6 @@ export function isToldAs(actor: Actor, theCase: CaseInvolvement, audience: reado
   });
 }
 
-const ROLES_OF_STATE = new Set(['focal-point', 'permanent-mission']);
-
 /**
  * Whether somebody who watches a case, or keeps a webhook that does, is told of an event on it, whatever their roles. Of the lifecycle, that is: what
  * is written to people by name, and notes of staff, are for those they are written to. Whoever acts for the State is told
@@ -34,5 +33,5 @@ export function isToldAsWatcher(
 ): boolean {
   if (audience.some((role) => role.includes(':')) || isLeftOut(audience, actor.personId)) return false;
   const isOfState = actor.roles.some(({ stateCode }) => stateCode === theCase.requestingState);
-  return !isOfState || audience.some((role) => ROLES_OF_STATE.has(role));
+  return !isOfState || audience.some(isStateRole);
 }
