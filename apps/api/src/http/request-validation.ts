@@ -1,3 +1,4 @@
+import { jsonPointer } from '#libs/workflow';
 import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
@@ -53,7 +54,7 @@ function faultsOfShape(value: unknown, pointer: string, depth: number): FieldErr
   if (typeof value !== 'object' || value === null) return [];
   if (depth > DEEPEST) return [{ pointer, code: 'too_deep', message: 'The content is nested too deeply' }];
   return Object.entries(value).flatMap(([name, item]) => {
-    const place = `${pointer}/${pointerPart(name)}`;
+    const place = `${pointer}${jsonPointer([name])}`;
     if (!Array.isArray(value) && name in Object.prototype) return [unknownField(place)];
     return faultsOfShape(item, place, depth + 1);
   });
@@ -63,13 +64,9 @@ function unknownField(pointer: string): FieldError {
   return { pointer, code: 'unknown_field', message: 'There is no such field here' };
 }
 
-function pointerPart(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
 function flatten(errors: readonly ValidationError[], parent: string): FieldError[] {
   return errors.flatMap((error) => {
-    const pointer = `${parent}/${pointerPart(error.property)}`;
+    const pointer = `${parent}${jsonPointer([error.property])}`;
     const own = Object.entries(error.constraints ?? {}).map(([name, message]) =>
       name === 'whitelistValidation' ? unknownField(pointer) : { pointer, code: name, message },
     );
