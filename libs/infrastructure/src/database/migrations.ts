@@ -44,6 +44,7 @@ import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 import { CasesHelpedBy1764300060000 } from '../access/migrations/cases-helped-by.js';
 import { DueOrderBehindWall1764500060000 } from '../cases/migrations/due-order-behind-wall.js';
+import { AuditWall1764600010000 } from '../access/migrations/audit-wall.js';
 
 export const migrations = [
   People1764000000000,
@@ -88,4 +89,5 @@ export const migrations = [
   CaseWall1764300050000,
   CasesHelpedBy1764300060000,
   DueOrderBehindWall1764500060000,
+  AuditWall1764600010000,
 ] as const;
