@@ -21,6 +21,7 @@ export type AuditKind =
   | 'second-factor-removed'
   | 'second-factor-refused'
   | 'identity-linked'
+  | 'identity-unlinked'
   | 'password-set'
   | 'invitation-made'
   | 'token-made'
