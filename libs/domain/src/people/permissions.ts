@@ -38,7 +38,7 @@ export const PERMISSIONS = {
   'mandates.change': { roles: 'everybody', byToken: false },
   'substitutes.name': { roles: 'everybody', byToken: false },
   'tokens.manage': { roles: [...STATE, ...OFFICE], byToken: false },
-  'people.invite': { roles: ['administrator'], byToken: false },
+  'people.manage': { roles: ['administrator'], byToken: false },
   'settings.read': { roles: 'everybody', byToken: true },
   'settings.change': { roles: ['administrator', 'hq-manager'], byToken: false },
   'reports.read': { roles: 'everybody', byToken: true },
