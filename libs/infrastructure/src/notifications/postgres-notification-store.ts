@@ -9,7 +9,8 @@ import type {
   TakenDigest,
   TakenForSending,
 } from '#libs/domain';
-import { rows, type Sql } from '../database/sql.js';
+import { rows } from '../database/sql.js';
+import type { TransactionSql } from '../database/transaction-sql.js';
 import { Inboxes } from './inboxes.js';
 import { nextDigest } from './next-digest.js';
 import { type Reader, Readers } from './readers.js';
@@ -25,7 +26,6 @@ const DIGESTS_AT_ONCE = 100;
 
 interface WaitingMail {
   readonly id: string;
-  readonly status: string;
   readonly leased: boolean;
   readonly personId: string;
   readonly audience: readonly string[];
@@ -39,7 +39,7 @@ interface WaitingMail {
   readonly toldAt: Date;
 }
 
-const WAITING_MAIL = `n.id, n.status, coalesce(n.leased_until > clock_timestamp(), false) AS leased, n.person_id AS "personId",
+const WAITING_MAIL = `n.id, coalesce(n.leased_until > clock_timestamp(), false) AS leased, n.person_id AS "personId",
   n.audience, n.bundle_id AS "bundleId", n.template AS event, c.id AS "caseId", c.reference,
   CASE WHEN c.sensitivity = 'unclassified' THEN c.request->>'title' END AS title,
   s.names AS "stateNames", c.requesting_state AS "requestingState", n.created_at AS "toldAt"
@@ -49,18 +49,13 @@ export class PostgresNotificationStore implements NotificationStore {
   private readonly readers: Readers;
   private readonly inboxes: Inboxes;
 
-  constructor(private readonly sql: Sql) {
+  constructor(private readonly sql: TransactionSql) {
     this.readers = new Readers(sql);
     this.inboxes = new Inboxes(sql);
   }
 
   async recipients(caseId: string, sequence: number, roles: readonly string[]): Promise<readonly string[]> {
-    const [entry] = await rows<{ author: string | null }>(
-      this.sql,
-      'SELECT actor_id AS author FROM case_events WHERE case_id = $1 AND sequence = $2',
-      [caseId, sequence],
-    );
-    const readers = await this.readers.ofCase(caseId, roles, entry?.author ?? null);
+    const readers = await this.readers.ofCase(caseId, roles, sequence);
     return readers.map(({ personId }) => personId);
   }
 
@@ -112,8 +107,14 @@ export class PostgresNotificationStore implements NotificationStore {
       })),
     ];
     if (entries.length === 0) return [];
-    await this.sql.query(
-      `INSERT INTO notifications (id, message_id, case_id, sequence, template, audience, case_state, person_id, channel, status, settled_at, position, digest_after)
+    const toSend = await this.pauses(
+      news.caseId,
+      mails.filter(({ pace }) => pace === 'at-once'),
+    );
+    // Nothing is read after it, so that it goes together with the messages that send the mails.
+    await this.sql.write({
+      table: 'notifications',
+      text: `INSERT INTO notifications (id, message_id, case_id, sequence, template, audience, case_state, person_id, channel, status, settled_at, position, digest_after)
        SELECT e.id, $1, $2, $3, $4, $5::text[], c.state, e.person_id, e.channel,
               CASE e.channel WHEN 'inbox' THEN 'sent' ELSE 'waiting' END,
               CASE e.channel WHEN 'inbox' THEN clock_timestamp() END,
@@ -121,7 +122,7 @@ export class PostgresNotificationStore implements NotificationStore {
          FROM unnest($6::uuid[], $7::uuid[], $8::text[], $9::bigint[], $10::text[]) AS e (id, person_id, channel, position, pace)
          JOIN people p ON p.id = e.person_id
          JOIN cases c ON c.id = $2`,
-      [
+      parameters: [
         ...[news.messageId, news.caseId, news.sequence, news.event, news.audience],
         entries.map(({ id }) => id),
         entries.map(({ personId }) => personId),
@@ -129,25 +130,22 @@ export class PostgresNotificationStore implements NotificationStore {
         entries.map(({ position }) => position),
         entries.map(({ pace }) => pace),
       ],
-    );
-    return this.pauses(
-      news.caseId,
-      mails.filter(({ pace }) => pace === 'at-once'),
-    );
+    });
+    return toSend;
   }
 
   async takeForSending(notificationId: string): Promise<TakenForSending> {
-    const [asked] = await this.waiting('n.id = $1', [notificationId]);
-    if (!asked || asked.status !== 'waiting') return { outcome: 'nothing-to-send' };
+    const waiting = await this.waiting(
+      `n.person_id = (SELECT person_id FROM notifications WHERE id = $1) AND n.case_id = (SELECT case_id FROM notifications WHERE id = $1)
+       AND n.channel = 'mail' AND n.status = 'waiting' AND (n.digest_after IS NULL OR n.id = $1)`,
+      [notificationId],
+    );
+    const asked = waiting.find(({ id }) => id === notificationId);
+    if (!asked) return { outcome: 'nothing-to-send' };
     if (asked.leased) return { outcome: 'being-sent' };
     // A mail that may have been taken is repeated as it was, under the same key.
     const bundleId = asked.bundleId ?? notificationId;
-    const others = await this.waiting(
-      `n.person_id = $1 AND n.case_id = $2 AND n.channel = 'mail' AND n.status = 'waiting' AND n.digest_after IS NULL AND n.id <> $3
-       AND n.bundle_id IS NOT DISTINCT FROM $4 AND (n.leased_until IS NULL OR n.leased_until <= clock_timestamp())`,
-      [asked.personId, asked.caseId, notificationId, asked.bundleId],
-    );
-    const mails = [asked, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const mails = waiting.filter((mail) => mail.bundleId === asked.bundleId && !mail.leased);
     const taken = await this.lease(mails, bundleId);
     const [news] = taken?.news ?? [];
     return taken && news
@@ -264,6 +262,7 @@ export class PostgresNotificationStore implements NotificationStore {
     caseId: string,
     mails: readonly { readonly id: string; readonly personId: string }[],
   ): Promise<readonly MailToSend[]> {
+    if (mails.length === 0) return [];
     const recent = await rows<{ personId: string; seconds: number }>(
       this.sql,
       `SELECT person_id AS "personId", greatest(0, ceil($3 - extract(epoch FROM clock_timestamp() - max(settled_at))))::int AS seconds
