@@ -9,7 +9,8 @@ import type {
   TakenDigest,
   TakenForSending,
 } from '#libs/domain';
-import { rows, type Sql } from '../database/sql.js';
+import { rows } from '../database/sql.js';
+import type { TransactionSql } from '../database/transaction-sql.js';
 import { Inboxes } from './inboxes.js';
 import { nextDigest } from './next-digest.js';
 import { type Reader, Readers } from './readers.js';
@@ -51,18 +52,13 @@ export class PostgresNotificationStore implements NotificationStore {
   private readonly readers: Readers;
   private readonly inboxes: Inboxes;
 
-  constructor(private readonly sql: Sql) {
+  constructor(private readonly sql: TransactionSql) {
     this.readers = new Readers(sql);
     this.inboxes = new Inboxes(sql);
   }
 
   async recipients(caseId: string, sequence: number, roles: readonly string[]): Promise<readonly string[]> {
-    const [entry] = await rows<{ author: string | null }>(
-      this.sql,
-      'SELECT actor_id AS author FROM case_events WHERE case_id = $1 AND sequence = $2',
-      [caseId, sequence],
-    );
-    const readers = await this.readers.ofCase(caseId, roles, entry?.author ?? null);
+    const readers = await this.readers.ofCase(caseId, roles, sequence);
     return readers.map(({ personId }) => personId);
   }
 
@@ -117,8 +113,14 @@ export class PostgresNotificationStore implements NotificationStore {
       })),
     ];
     if (entries.length === 0) return [];
-    await this.sql.query(
-      `INSERT INTO notifications (id, message_id, case_id, sequence, template, audience, case_state, person_id, channel, status, settled_at, position, digest_after)
+    const toSend = await this.pauses(
+      news.caseId,
+      mails.filter(({ pace }) => pace === 'at-once'),
+    );
+    // Nothing is read after it, so that it goes together with the messages that send the mails.
+    await this.sql.write({
+      table: 'notifications',
+      text: `INSERT INTO notifications (id, message_id, case_id, sequence, template, audience, case_state, person_id, channel, status, settled_at, position, digest_after)
        SELECT e.id, $1, $2, $3, $4, $5::text[], c.state, e.person_id, e.channel,
               CASE e.channel WHEN 'inbox' THEN 'sent' ELSE 'waiting' END,
               CASE e.channel WHEN 'inbox' THEN clock_timestamp() END,
@@ -126,7 +128,7 @@ export class PostgresNotificationStore implements NotificationStore {
          FROM unnest($6::uuid[], $7::uuid[], $8::text[], $9::bigint[], $10::text[]) AS e (id, person_id, channel, position, pace)
          JOIN people p ON p.id = e.person_id
          JOIN cases c ON c.id = $2`,
-      [
+      parameters: [
         ...[news.messageId, news.caseId, news.sequence, news.event, news.audience],
         entries.map(({ id }) => id),
         entries.map(({ personId }) => personId),
@@ -134,11 +136,8 @@ export class PostgresNotificationStore implements NotificationStore {
         entries.map(({ position }) => position),
         entries.map(({ pace }) => pace),
       ],
-    );
-    return this.pauses(
-      news.caseId,
-      mails.filter(({ pace }) => pace === 'at-once'),
-    );
+    });
+    return toSend;
   }
 
   async takeForSending(notificationId: string): Promise<TakenForSending> {
@@ -277,6 +276,7 @@ export class PostgresNotificationStore implements NotificationStore {
     caseId: string,
     mails: readonly { readonly id: string; readonly personId: string }[],
   ): Promise<readonly MailToSend[]> {
+    if (mails.length === 0) return [];
     const recent = await rows<{ personId: string; seconds: number }>(
       this.sql,
       `SELECT person_id AS "personId", greatest(0, ceil($3 - extract(epoch FROM clock_timestamp() - max(settled_at))))::int AS seconds
