@@ -118,6 +118,7 @@ export { recordAudit } from './audit/postgres-audit-trail.js';
 export { SealAudit } from './audit/seal-audit.js';
 export { type AuditVerification, verifyAudit } from './audit/verify-audit.js';
 export { auditSealing } from './audit/audit-sealing.js';
+export { AuditReader, type ChainHead, type ReadAuditRecord } from './audit/audit-reader.js';
 export { type CaseExtract, CaseExtracts } from './audit/case-extracts.js';
 export { AccessRetention } from './people/access-retention.js';
 export { CalendarList, type ListedCalendar } from './sla/calendars/calendar-list.js';

@@ -341,6 +341,8 @@ export const TABLE: readonly Row[] = [
   { operation: 'GET /api/v1/reports/*', expected: { signedIn: 200 } },
 
   // What was given up, and the queues
+  { operation: 'GET /api/v1/audit/records', expected: { only: ['auditor'], answers: 200 } },
+  { operation: 'GET /api/v1/audit/chain', expected: { only: ['auditor'], answers: 200 } },
   { operation: 'GET /api/v1/operations/given-up', expected: { only: ['administrator'], answers: 200 } },
   { operation: 'GET /api/v1/operations/queues', expected: { only: ['administrator'], answers: 200 } },
   ...['retry', 'discard'].map((act): Row => ({

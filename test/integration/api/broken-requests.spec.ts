@@ -62,6 +62,7 @@ describe('a request with broken values', () => {
     for (const name of EVERYBODY) {
       const payload = { email: `${name}@demo.example`, password: DEMONSTRATION_PASSWORD, deliver: 'token' };
       const answer = await api.app.inject({ method: 'POST', url: '/api/v1/sessions', payload });
+      expect(answer.statusCode).toBe(201);
       tokens.push(answer.json<{ token: string }>().token);
     }
     const begun = await api.app.inject({

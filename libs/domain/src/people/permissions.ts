@@ -41,6 +41,7 @@ export const PERMISSIONS = {
   'people.manage': { roles: ['administrator'], byToken: false },
   'settings.read': { roles: 'everybody', byToken: true },
   'settings.change': { roles: ['administrator', 'hq-manager'], byToken: false },
+  'audit.read': { roles: ['auditor'], byToken: false },
   'reports.read': { roles: 'everybody', byToken: true },
   'notices.read': { roles: 'everybody', byToken: true },
   'notices.change': { roles: 'everybody', byToken: false },

@@ -49,6 +49,8 @@ import { IdentityIds1764600011000 } from '../people/migrations/identity-ids.js';
 import { SealedAttempts1764600013000 } from '../people/migrations/sealed-attempts.js';
 import { ErasedPeople1764600012000 } from '../people/migrations/erased-people.js';
 
+import { AuditReading1764600050000 } from '../audit/migrations/audit-reading.js';
+
 export const migrations = [
   People1764000000000,
   Cases1764000001000,
@@ -96,4 +98,5 @@ export const migrations = [
   IdentityIds1764600011000,
   ErasedPeople1764600012000,
   SealedAttempts1764600013000,
+  AuditReading1764600050000,
 ] as const;
