@@ -1,6 +1,7 @@
 export { type Configuration, InvalidConfiguration, readConfiguration } from './configuration/configuration.js';
 export { isDatabaseAway } from './database/database-away.js';
 export { createDataSource, DataSource } from './database/data-source.js';
+export { PatientUnitOfWork } from './database/patient-unit-of-work.js';
 export { PostgresUnitOfWork } from './database/postgres-unit-of-work.js';
 export { DatabaseModule } from './database/database.module.js';
 export { keepConnected } from './database/keep-connected.js';
