@@ -134,6 +134,7 @@ export { ReportsModule } from './reports/reports.module.js';
 export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export { AttachmentReader, type AttachmentRow } from './messages/attachments/attachment-reader.js';
 export type { ConversationRow } from './messages/conversation-entries.js';
 export {
   ConversationReader,

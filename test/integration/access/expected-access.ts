@@ -403,6 +403,18 @@ export const TABLE: readonly Row[] = [
     call: { body: { answer: 'Forty.' }, headers: STALE },
   },
 
+  // What came by mail is decided on by officers of the lead office
+  {
+    operation: 'GET /api/v1/cases/{caseId}/attachments/{attachmentId}/content',
+    expected: { onCase: 404 },
+    call: { params: someOf('attachmentId') },
+  },
+  ...['release', 'discard'].map((act): Row => ({
+    operation: `POST /api/v1/cases/{caseId}/attachments/{attachmentId}/${act}`,
+    expected: { onCase: 403, only: ON_CASES, but: each(['triage', 'case officer', 'head'], 404) },
+    call: { params: someOf('attachmentId'), body: { reason: 'why' } },
+  })),
+
   { operation: 'GET /api/v1/cases/{caseId}/*', expected: { onCase: 'answered' } },
   {
     operation: 'PATCH /api/v1/cases/{caseId}',

@@ -161,6 +161,8 @@ export class HistoryEntryView {
       'thresholds-fired',
       'act-not-possible',
       'message-posted',
+      'attachment-released',
+      'attachment-discarded',
       'record-changed',
     ],
   })

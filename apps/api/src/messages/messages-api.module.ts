@@ -1,5 +1,6 @@
 import { MessagesModule } from '#libs/infrastructure';
 import { Module } from '@nestjs/common';
+import { AttachmentsController } from './attachments.controller.js';
 import { MessagesController } from './messages.controller.js';
 import { NotesController } from './notes.controller.js';
 import { RepliesController } from './replies.controller.js';
@@ -8,6 +9,6 @@ import { QuestionsController } from './questions.controller.js';
 /** The conversation on a case over HTTP: messages, questions and answers, internal notes. */
 @Module({
   imports: [MessagesModule],
-  controllers: [MessagesController, NotesController, QuestionsController, RepliesController],
+  controllers: [AttachmentsController, MessagesController, NotesController, QuestionsController, RepliesController],
 })
 export class MessagesApiModule {}

@@ -15,9 +15,15 @@ export async function noteOnCase(
   theCase: CaseRecord,
   actor: Actor,
   entry: {
-    readonly type: 'case-read' | 'glass-broken' | 'reader-named' | 'reader-removed';
+    readonly type:
+      | 'case-read'
+      | 'glass-broken'
+      | 'reader-named'
+      | 'reader-removed'
+      | 'attachment-released'
+      | 'attachment-discarded';
     readonly reason: string | null;
-    readonly detail: Readonly<Record<string, string | null>>;
+    readonly detail: Readonly<Record<string, string | number | null>>;
   },
 ): Promise<number> {
   const { type, reason, detail } = entry;

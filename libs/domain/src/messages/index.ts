@@ -1,4 +1,8 @@
 export { AskAndAnswer } from './ask-and-answer.js';
+export type { Attachment, AttachmentStatus, AttachmentStore } from './attachments/attachment.js';
+export * from './attachments/attachment.errors.js';
+export { type AttachmentObstacle, obstacleTo } from './attachments/permitted-types.js';
+export { SettleAttachment } from './attachments/settle-attachment.js';
 export { peopleNamedIn } from './audience.js';
 export {
   LONGEST_MESSAGE,

@@ -27,6 +27,7 @@ import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycl
 import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
 import { CaseReadings1764300000000 } from '../access/migrations/case-readings.js';
 import { EditedTexts1764400051000 } from '../texts/migrations/edited-texts.js';
+import { AttachmentDecisions1764600020000 } from '../messages/migrations/attachment-decisions.js';
 import { ConversationWall1764400053000 } from '../messages/migrations/conversation-wall.js';
 import { RepliesByMail1764400052000 } from '../messages/migrations/replies-by-mail.js';
 import { Conversation1764400050000 } from '../messages/migrations/conversation.js';
@@ -88,4 +89,5 @@ export const migrations = [
   CaseWall1764300050000,
   CasesHelpedBy1764300060000,
   DueOrderBehindWall1764500060000,
+  AttachmentDecisions1764600020000,
 ] as const;

@@ -11,6 +11,7 @@ import type { DataSource } from 'typeorm';
 import { visibleTo } from '../access/visible-to.js';
 import type { CaseReader } from '../cases/case-reader.js';
 import { rows } from '../database/sql.js';
+import { type AttachmentRow, attachmentsOf } from './attachments/attachment-reader.js';
 import { conversationEntries, type ConversationRow, MENTIONED } from './conversation-entries.js';
 
 export interface Translation {
@@ -23,15 +24,10 @@ export interface Translation {
   readonly translatedAt: Date;
 }
 
-/** What came with a message by mail: all of its text, and attachments that nobody is served. */
+/** What came with a message by mail: all of its text, and its attachments. */
 export interface MailOfMessage {
   readonly wholeText: string | null;
-  readonly attachments: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly declaredType: string;
-    readonly sizeBytes: number;
-  }[];
+  readonly attachments: readonly AttachmentRow[];
 }
 
 /** What staff wrote for themselves. */
@@ -82,17 +78,15 @@ export class ConversationReader {
         WHERE t.case_id = $1 AND t.sequence = $2 ORDER BY t.id`,
       [caseId, sequence],
     );
-    const [mail] = await rows<MailOfMessage>(
+    const [mail] = await rows<{ wholeText: string | null }>(
       this.dataSource,
-      `SELECT r.whole_text AS "wholeText", (
-         SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'declaredType', f.declared_type, 'sizeBytes', f.size_bytes) ORDER BY f.id), '[]')
-           FROM quarantined_files f WHERE f.reply_id = r.id) AS attachments
-         FROM inbound_replies r WHERE r.case_id = $1 AND r.sequence = $2`,
+      'SELECT whole_text AS "wholeText" FROM inbound_replies WHERE case_id = $1 AND sequence = $2',
       [caseId, sequence],
     );
+    const attachments = mail ? await attachmentsOf(this.dataSource, caseId, { sequence }) : [];
     // Where the words were erased, what they were taken from is not told either.
     const wholeText = entry.text === null ? null : (mail?.wholeText ?? null);
-    return { ...entry, translations, wholeText, attachments: mail?.attachments ?? [] };
+    return { ...entry, translations, wholeText, attachments };
   }
 
   /**

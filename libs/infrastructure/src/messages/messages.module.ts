@@ -3,6 +3,7 @@ import {
   Identifiers,
   PerformTransition,
   PostMessage,
+  SettleAttachment,
   TranslateMessage,
   UnitOfWork,
   WorkflowCatalog,
@@ -13,6 +14,7 @@ import { DataSource } from 'typeorm';
 import { CaseReader } from '../cases/case-reader.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { provide } from '../wiring/provide.js';
+import { AttachmentReader } from './attachments/attachment-reader.js';
 import { ConversationReader } from './conversation-reader.js';
 import { ReplyDesk } from './replies/reply-desk.js';
 
@@ -24,9 +26,21 @@ import { ReplyDesk } from './replies/reply-desk.js';
     provide(WriteNote, [UnitOfWork, Identifiers]),
     provide(AskAndAnswer, [WorkflowCatalog, PerformTransition]),
     provide(TranslateMessage, [UnitOfWork, WorkflowCatalog, Identifiers]),
+    provide(SettleAttachment, [UnitOfWork]),
+    provide(AttachmentReader, [DataSource, CaseReader]),
     provide(ReplyDesk, [DataSource]),
     provide(ConversationReader, [DataSource, CaseReader, WorkflowCatalog]),
   ],
-  exports: [AskAndAnswer, CasesModule, ConversationReader, PostMessage, ReplyDesk, TranslateMessage, WriteNote],
+  exports: [
+    AskAndAnswer,
+    AttachmentReader,
+    CasesModule,
+    ConversationReader,
+    PostMessage,
+    ReplyDesk,
+    SettleAttachment,
+    TranslateMessage,
+    WriteNote,
+  ],
 })
 export class MessagesModule {}
