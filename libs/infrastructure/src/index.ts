@@ -142,6 +142,7 @@ export {
   type NoteRow,
   type Translation,
 } from './messages/conversation-reader.js';
+export { PeopleOnCase } from './messages/people-on-case.js';
 export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
 export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';

@@ -403,6 +403,11 @@ export const TABLE: readonly Row[] = [
     call: { body: { answer: 'Forty.' }, headers: STALE },
   },
 
+  ...['messages/{sequence}', 'notes/{noteId}'].map((what): Row => ({
+    operation: `POST /api/v1/cases/{caseId}/${what}/erasure`,
+    expected: { onCase: 404, only: ['head', 'HQ cleared', 'HQ not cleared'] },
+    call: { params: (world) => ({ sequence: '7', noteId: world.someId }), body: { reason: 'why' } },
+  })),
   // What came by mail is decided on by officers of the lead office
   {
     operation: 'GET /api/v1/cases/{caseId}/attachments/{attachmentId}/content',

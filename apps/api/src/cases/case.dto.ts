@@ -163,6 +163,7 @@ export class HistoryEntryView {
       'message-posted',
       'attachment-released',
       'attachment-discarded',
+      'words-erased',
       'record-changed',
     ],
   })

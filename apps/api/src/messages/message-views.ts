@@ -8,6 +8,7 @@ export function toMessageView(entry: ConversationRow): MessageView {
   return {
     ...{ sequence, kind, side: sideOfRole(authorRole) },
     ...{ authorId, authorName, authorRole, text, language, mentions, source },
+    erasure: toErasureView(entry),
     writtenAt: entry.writtenAt.toISOString(),
     dueAt: entry.dueAt?.toISOString() ?? null,
     answeredBy: entry.answeredBy,
@@ -29,8 +30,17 @@ export function toMessageWithTranslationsView(
   };
 }
 
-export function toNoteView({ writtenAt, ...note }: NoteRow): NoteView {
-  return { ...note, writtenAt: writtenAt.toISOString() };
+export function toNoteView({ writtenAt, erasedAt, erasedByName, erasureReason, ...note }: NoteRow): NoteView {
+  const erasure = toErasureView({ erasedAt, erasedByName, erasureReason });
+  return { ...note, erasure, writtenAt: writtenAt.toISOString() };
+}
+
+function toErasureView({
+  erasedAt,
+  erasedByName,
+  erasureReason,
+}: Pick<NoteRow, 'erasedAt' | 'erasedByName' | 'erasureReason'>): NoteView['erasure'] {
+  return erasedAt && { erasedAt: erasedAt.toISOString(), erasedByName, reason: erasureReason };
 }
 
 export function toAttachmentView({ receivedAt, settledAt, ...file }: AttachmentRow): AttachmentView {

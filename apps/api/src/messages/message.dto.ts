@@ -85,6 +85,28 @@ class MentionedPersonView {
   readonly name!: string;
 }
 
+class ErasureView {
+  @ApiProperty({ format: 'date-time', example: '2026-11-24T08:00:00.000Z' })
+  readonly erasedAt!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Amina Odhiambo' })
+  readonly erasedByName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'It named a witness' })
+  readonly reason!: string | null;
+}
+
+export class EraseWordsBody {
+  @ApiProperty({
+    example: 'It named a witness',
+    maxLength: 500,
+    description: 'Shown where the words were; it must not repeat them',
+  })
+  @IsPlainText(500)
+  @Matches(NOT_BLANK, { message: 'reason must say something' })
+  readonly reason!: string;
+}
+
 class WritingView {
   @ApiProperty({ type: String, nullable: true, format: 'uuid' })
   readonly authorId!: string | null;
@@ -102,6 +124,13 @@ class WritingView {
     description: 'As it was written; null where the words have been erased',
   })
   readonly text!: string | null;
+
+  @ApiProperty({
+    type: ErasureView,
+    nullable: true,
+    description: 'Where the words have been erased: who did it, and why',
+  })
+  readonly erasure!: ErasureView | null;
 
   @ApiProperty({ example: 'en', description: 'BCP 47. The text in this language is the authentic one' })
   readonly language!: string;

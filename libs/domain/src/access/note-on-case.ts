@@ -21,7 +21,8 @@ export async function noteOnCase(
       | 'reader-named'
       | 'reader-removed'
       | 'attachment-released'
-      | 'attachment-discarded';
+      | 'attachment-discarded'
+      | 'words-erased';
     readonly reason: string | null;
     readonly detail: Readonly<Record<string, string | number | null>>;
   },

@@ -17,7 +17,7 @@ type Detail =
   | { readonly type: 'record-changed'; readonly property: string; readonly to: string | null }
   | { readonly type: 'request-edited' | 'act-not-possible' | 'hold-review-due' | 'imported' | 'message-posted' }
   | { readonly type: 'case-read' | 'glass-broken' | 'reader-named' | 'reader-removed' }
-  | { readonly type: 'attachment-released' | 'attachment-discarded' };
+  | { readonly type: 'attachment-released' | 'attachment-discarded' | 'words-erased' };
 
 /** What the history keeps of a migration. */
 export type MigrationDetail = Extract<WorkflowEvent, { type: 'migrated' }> & {
@@ -88,6 +88,7 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
       case 'reader-removed':
       case 'attachment-released':
       case 'attachment-discarded':
+      case 'words-erased':
         return [];
     }
   });

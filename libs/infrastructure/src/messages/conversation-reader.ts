@@ -37,6 +37,9 @@ export interface NoteRow {
   readonly authorName: string;
   readonly authorRole: string;
   readonly text: string | null;
+  readonly erasedAt: Date | null;
+  readonly erasedByName: string | null;
+  readonly erasureReason: string | null;
   readonly language: string;
   readonly mentions: readonly { readonly id: string; readonly name: string }[];
   readonly writtenAt: Date;
@@ -101,10 +104,12 @@ export class ConversationReader {
     const found = await rows<NoteRow | { readonly id: null }>(
       this.dataSource,
       `SELECT n.id, n.author_id AS "authorId", p.display_name AS "authorName", n.author_role AS "authorRole", n.body AS text,
+              n.erased_at AS "erasedAt", b.display_name AS "erasedByName", n.erasure_reason AS "erasureReason",
               n.language, ${MENTIONED('n.mentions')} AS mentions, n.written_at AS "writtenAt"
          FROM cases c
          LEFT JOIN LATERAL (SELECT * FROM case_notes WHERE case_id = c.id AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3) n ON TRUE
          LEFT JOIN people p ON p.id = n.author_id
+         LEFT JOIN people b ON b.id = n.erased_by
         WHERE c.id = $1 AND ${visible.condition} ORDER BY n.id DESC`,
       [caseId, before, limit, ...visible.parameters],
     );

@@ -1,5 +1,6 @@
 import {
   AskAndAnswer,
+  EraseWords,
   Identifiers,
   PerformTransition,
   PostMessage,
@@ -16,6 +17,7 @@ import { CasesModule } from '../cases/cases.module.js';
 import { provide } from '../wiring/provide.js';
 import { AttachmentReader } from './attachments/attachment-reader.js';
 import { ConversationReader } from './conversation-reader.js';
+import { PeopleOnCase } from './people-on-case.js';
 import { ReplyDesk } from './replies/reply-desk.js';
 
 /** The conversation on a case. */
@@ -26,8 +28,10 @@ import { ReplyDesk } from './replies/reply-desk.js';
     provide(WriteNote, [UnitOfWork, Identifiers]),
     provide(AskAndAnswer, [WorkflowCatalog, PerformTransition]),
     provide(TranslateMessage, [UnitOfWork, WorkflowCatalog, Identifiers]),
+    provide(EraseWords, [UnitOfWork, WorkflowCatalog]),
     provide(SettleAttachment, [UnitOfWork]),
     provide(AttachmentReader, [DataSource, CaseReader]),
+    provide(PeopleOnCase, [DataSource, CaseReader]),
     provide(ReplyDesk, [DataSource]),
     provide(ConversationReader, [DataSource, CaseReader, WorkflowCatalog]),
   ],
@@ -36,6 +40,8 @@ import { ReplyDesk } from './replies/reply-desk.js';
     AttachmentReader,
     CasesModule,
     ConversationReader,
+    EraseWords,
+    PeopleOnCase,
     PostMessage,
     ReplyDesk,
     SettleAttachment,

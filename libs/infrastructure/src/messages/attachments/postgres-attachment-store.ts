@@ -2,6 +2,9 @@ import type { Attachment, AttachmentStore } from '#libs/domain';
 import { askingAsSystem } from '../../access/asking.js';
 import { rows, type Sql } from '../../database/sql.js';
 
+/** The name of a file can be what has to be forgotten. */
+const NO_NAME = '—';
+
 export class PostgresAttachmentStore implements AttachmentStore {
   constructor(private readonly sql: Sql) {}
 
@@ -32,7 +35,7 @@ export class PostgresAttachmentStore implements AttachmentStore {
 }
 
 /** Throws contents away that no file needs any more. */
-export async function forgetContents(sql: Sql, hashes: readonly Buffer[]): Promise<void> {
+async function forgetContents(sql: Sql, hashes: readonly Buffer[]): Promise<void> {
   // A content may belong to files on cases of others as well, whom nobody is told of here.
   await askingAsSystem(() =>
     sql.query(
@@ -40,5 +43,32 @@ export async function forgetContents(sql: Sql, hashes: readonly Buffer[]): Promi
         WHERE c.sha256 = ANY($1::bytea[]) AND NOT EXISTS (SELECT FROM quarantined_files f WHERE f.sha256 = c.sha256)`,
       [hashes],
     ),
+  );
+}
+
+/** Empties the mail a message came in: its whole text, and its files with their names. */
+export async function forgetMailOf(
+  sql: Sql,
+  { caseId, sequence, by, reason }: { caseId: string; sequence: number; by: string; reason: string },
+): Promise<void> {
+  await sql.query('UPDATE inbound_replies SET whole_text = NULL WHERE case_id = $1 AND sequence = $2', [
+    caseId,
+    sequence,
+  ]);
+  const files = await rows<{ id: string; sha256: Buffer | null }>(
+    sql,
+    `SELECT f.id, f.sha256 FROM quarantined_files f JOIN inbound_replies r ON r.id = f.reply_id
+      WHERE r.case_id = $1 AND r.sequence = $2 FOR UPDATE OF f`,
+    [caseId, sequence],
+  );
+  if (files.length === 0) return;
+  await sql.query(
+    `UPDATE quarantined_files SET name = $4, status = 'discarded', sha256 = NULL, settled_by = $2, settled_at = now(), reason = $3
+      WHERE id = ANY($1::uuid[])`,
+    [files.map(({ id }) => id), by, reason, NO_NAME],
+  );
+  await forgetContents(
+    sql,
+    files.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])),
   );
 }
