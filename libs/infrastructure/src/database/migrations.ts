@@ -45,6 +45,12 @@ import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 import { CasesHelpedBy1764300060000 } from '../access/migrations/cases-helped-by.js';
 import { CasesNaming1764600000000 } from '../access/migrations/cases-naming.js';
 import { DueOrderBehindWall1764500060000 } from '../cases/migrations/due-order-behind-wall.js';
+import { AuditWall1764600010000 } from '../access/migrations/audit-wall.js';
+import { IdentityIds1764600011000 } from '../people/migrations/identity-ids.js';
+import { SealedAttempts1764600013000 } from '../people/migrations/sealed-attempts.js';
+import { ErasedPeople1764600012000 } from '../people/migrations/erased-people.js';
+
+import { AuditReading1764600050000 } from '../audit/migrations/audit-reading.js';
 
 export const migrations = [
   People1764000000000,
@@ -90,4 +96,9 @@ export const migrations = [
   CasesHelpedBy1764300060000,
   DueOrderBehindWall1764500060000,
   CasesNaming1764600000000,
+  AuditWall1764600010000,
+  IdentityIds1764600011000,
+  ErasedPeople1764600012000,
+  SealedAttempts1764600013000,
+  AuditReading1764600050000,
 ] as const;
