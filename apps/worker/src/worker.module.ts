@@ -18,6 +18,7 @@ import {
   SendDigest,
   SendMail,
   SendWebhook,
+  TellOfAccount,
   ReplyAddresses,
   TakeReply,
   TextCatalogue,
@@ -43,6 +44,7 @@ import {
   MigrationWork,
   OutboxRetention,
   OutboxSweep,
+  PatientUnitOfWork,
   PermittedAddresses,
   PostgresEditedTexts,
   PostgresReplyAddresses,
@@ -75,7 +77,15 @@ export interface WorkerParts {
 }
 
 /** Who acts on messages. */
-const CONSUMERS = [NotifyRecipients, AnnounceToWebhooks, SendMail, SendDigest, SendWebhook, RetryWebhook] as const;
+const CONSUMERS = [
+  NotifyRecipients,
+  AnnounceToWebhooks,
+  SendMail,
+  SendDigest,
+  TellOfAccount,
+  SendWebhook,
+  RetryWebhook,
+] as const;
 
 /** What comes up again and again. */
 const TASKS = [
@@ -118,7 +128,12 @@ export class WorkerModule {
               logger.error({ key, language }, 'edited text cannot be used, the shipped one is sent'),
             ),
         },
-        provide(SendMail, [UnitOfWork, Mailer, LettersInForce, CaseLinks, ReplyAddresses]),
+        {
+          provide: PatientUnitOfWork,
+          inject: [UnitOfWork],
+          useFactory: (unitOfWork: UnitOfWork) => new PatientUnitOfWork(unitOfWork),
+        },
+        provide(SendMail, [PatientUnitOfWork, Mailer, LettersInForce, CaseLinks, ReplyAddresses]),
         {
           provide: ReplyAddresses,
           useValue: new PostgresReplyAddresses(dataSource, configuration.replies?.address ?? null),
@@ -130,7 +145,8 @@ export class WorkerModule {
             new TakeReply(unitOfWork, identifiers, senderDomain(configuration.mail.from)),
         },
         provide(ReplyRetention, [DataSource]),
-        provide(SendDigest, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
+        provide(TellOfAccount, [PatientUnitOfWork, Mailer]),
+        provide(SendDigest, [PatientUnitOfWork, Mailer, LettersInForce, CaseLinks]),
         provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),
         ...webhookSending(configuration),
         provide(WebhookRetention, [DataSource]),
@@ -215,7 +231,7 @@ function webhookSending({ secretsKey, webhooks }: Configuration): readonly Facto
     },
     ...[SendWebhook, RetryWebhook].map((consumer) => ({
       provide: consumer,
-      inject: [UnitOfWork, WebhookSender],
+      inject: [PatientUnitOfWork, WebhookSender],
       useFactory: (unitOfWork: UnitOfWork, sending: WebhookSender) => new consumer(unitOfWork, sending, Math.random),
     })),
   ];

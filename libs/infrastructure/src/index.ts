@@ -1,6 +1,7 @@
 export { type Configuration, InvalidConfiguration, readConfiguration } from './configuration/configuration.js';
 export { isDatabaseAway } from './database/database-away.js';
 export { createDataSource, DataSource } from './database/data-source.js';
+export { PatientUnitOfWork } from './database/patient-unit-of-work.js';
 export { PostgresUnitOfWork } from './database/postgres-unit-of-work.js';
 export { DatabaseModule } from './database/database.module.js';
 export { keepConnected } from './database/keep-connected.js';
@@ -87,6 +88,7 @@ export { CaseList, type CaseFilter, type CaseSummary, type Page, pageOf } from '
 export { CASE_ORDERS, type CaseOrder, CursorNotReadable } from './cases/case-order.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
+export { type ListedPerson, PeopleList } from './people/people-list.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';
 export { OperatorCaseReader } from './cases/operator-case-reader.js';
 export { PublishedWorkflows } from './lifecycles/published-workflows.js';
@@ -117,6 +119,7 @@ export { recordAudit } from './audit/postgres-audit-trail.js';
 export { SealAudit } from './audit/seal-audit.js';
 export { type AuditVerification, verifyAudit } from './audit/verify-audit.js';
 export { auditSealing } from './audit/audit-sealing.js';
+export { AuditReader, type ChainHead, type ReadAuditRecord } from './audit/audit-reader.js';
 export { type CaseExtract, CaseExtracts } from './audit/case-extracts.js';
 export { AccessRetention } from './people/access-retention.js';
 export { CalendarList, type ListedCalendar } from './sla/calendars/calendar-list.js';

@@ -131,6 +131,21 @@ export const TABLE: readonly Row[] = [
     call: { params: someOf('tokenId') },
   },
 
+  // Accounts of others
+  { operation: 'GET /api/v1/me/identities', expected: { signedIn: 200 } },
+  { operation: 'GET /api/v1/people', expected: { only: ['administrator'], answers: 200 } },
+  { operation: 'GET /api/v1/people/{personId}/identities', expected: { only: ['administrator'], answers: 404 } },
+  {
+    operation: 'POST /api/v1/people/{personId}/identities',
+    expected: { only: ['administrator'], answers: 404 },
+    call: { body: { issuer: 'https://id.example.org', subject: 'somebody' } },
+  },
+  {
+    operation: 'DELETE /api/v1/people/{personId}/identities/{identityId}',
+    expected: { only: ['administrator'], answers: 404 },
+  },
+  { operation: 'POST /api/v1/people/{personId}/erasure', expected: { only: ['administrator'], answers: 404 } },
+
   // Who may act for a State
   { operation: 'GET /api/v1/mandates', expected: { signedIn: 200 } },
   {
@@ -326,6 +341,8 @@ export const TABLE: readonly Row[] = [
   { operation: 'GET /api/v1/reports/*', expected: { signedIn: 200 } },
 
   // What was given up, and the queues
+  { operation: 'GET /api/v1/audit/records', expected: { only: ['auditor'], answers: 200 } },
+  { operation: 'GET /api/v1/audit/chain', expected: { only: ['auditor'], answers: 200 } },
   { operation: 'GET /api/v1/operations/given-up', expected: { only: ['administrator'], answers: 200 } },
   { operation: 'GET /api/v1/operations/queues', expected: { only: ['administrator'], answers: 200 } },
   ...['retry', 'discard'].map((act): Row => ({

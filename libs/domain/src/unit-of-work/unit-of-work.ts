@@ -10,6 +10,7 @@ import type { ChangeStore } from '../lifecycles/changing/change-store.js';
 import type { LifecycleStore } from '../lifecycles/lifecycle-store.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
+import type { AccountStore } from '../people/account-store.js';
 import type { MandateStore } from '../people/mandate-store.js';
 import type { WebhookStore } from '../webhooks/webhook-store.js';
 import type { TextStore } from '../texts/text-store.js';
@@ -28,6 +29,7 @@ export interface Stores {
   readonly repeats: Repeats;
   readonly messages: MessageLedger;
   readonly notifications: NotificationStore;
+  readonly accounts: AccountStore;
   readonly mandates: MandateStore;
   readonly readers: ReaderStore;
   readonly webhooks: WebhookStore;

@@ -47,6 +47,12 @@ import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 import { CasesHelpedBy1764300060000 } from '../access/migrations/cases-helped-by.js';
 import { DueOrderBehindWall1764500060000 } from '../cases/migrations/due-order-behind-wall.js';
+import { AuditWall1764600010000 } from '../access/migrations/audit-wall.js';
+import { IdentityIds1764600011000 } from '../people/migrations/identity-ids.js';
+import { SealedAttempts1764600013000 } from '../people/migrations/sealed-attempts.js';
+import { ErasedPeople1764600012000 } from '../people/migrations/erased-people.js';
+
+import { AuditReading1764600050000 } from '../audit/migrations/audit-reading.js';
 
 export const migrations = [
   People1764000000000,
@@ -91,6 +97,11 @@ export const migrations = [
   CaseWall1764300050000,
   CasesHelpedBy1764300060000,
   DueOrderBehindWall1764500060000,
+  AuditWall1764600010000,
+  IdentityIds1764600011000,
+  ErasedPeople1764600012000,
+  SealedAttempts1764600013000,
+  AuditReading1764600050000,
   AttachmentDecisions1764600020000,
   ErasedWords1764600021000,
   ReadersNamedOnCase1764600022000,

@@ -12,6 +12,7 @@ import { PostgresNotificationStore } from '../notifications/postgres-notificatio
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { PostgresOutbox } from '../outbox/postgres-outbox.js';
+import { PostgresAccountStore } from '../people/postgres-account-store.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
@@ -61,6 +62,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         outbox,
         messages: new PostgresMessageLedger(sql),
         notifications: new PostgresNotificationStore(sql),
+        accounts: new PostgresAccountStore(sql),
         mandates: new PostgresMandateStore(sql),
         repeats: new PostgresRepeats(sql, time),
         readers: new PostgresReaderStore(sql),

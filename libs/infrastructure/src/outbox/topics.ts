@@ -9,12 +9,16 @@ export interface TopicRoute {
 
 export const TOPICS: Readonly<Record<OutboxTopic, TopicRoute>> = {
   'case.notify': { queue: 'events', maxTries: 12 },
+  'account.notify': { queue: 'mail', maxTries: 30 },
   // About four days with the pauses below: as long as mail servers themselves go on.
   'mail.send': { queue: 'mail', maxTries: 30 },
   'mail.digest': { queue: 'mail', maxTries: 30 },
   'webhook.send': { queue: 'webhooks', maxTries: 30 },
   'webhook.retry': { queue: 'webhook-retries', maxTries: 30 },
 };
+
+/** While a release is rolled out or taken back, messages of another build may lie in the outbox. */
+export const KNOWN_TOPICS: readonly string[] = Object.keys(TOPICS);
 
 const FIRST_PAUSE_SECONDS = 60;
 const LONGEST_PAUSE_SECONDS = 4 * 3_600;
