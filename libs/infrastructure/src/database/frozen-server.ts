@@ -32,7 +32,7 @@ async function ask(config: ClientConfig): Promise<Pulse> {
   try {
     await client.connect();
     const { rows } = await client.query<{ pid: number }>(
-      `SELECT pid FROM pg_stat_activity WHERE usename = current_user AND state IN ('idle', 'idle in transaction')`,
+      `SELECT pid FROM pg_stat_activity WHERE usename = current_user AND state LIKE 'idle%'`,
     );
     return { isFrozen: false, idleProcesses: new Set(rows.map(({ pid }) => pid)) };
   } catch (error) {

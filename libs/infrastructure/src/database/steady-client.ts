@@ -73,15 +73,20 @@ export class SteadyClient extends Client {
     const { processID } = this as unknown as { readonly processID: number | null };
     if (isAnswered()) return false;
     if (isFrozen || processID === null || !idleProcesses.has(processID)) return isFrozen;
+    const before = this.stream.bytesRead;
     await new Promise((resolve) => setTimeout(resolve, ON_THE_WAY_MS));
-    // What came while this process was busy has to be heard first.
+    // What came while this process was busy has to be heard first, and a long answer may still be coming.
     await new Promise((resolve) => setImmediate(resolve));
-    return !isAnswered();
+    return !isAnswered() && this.stream.bytesRead === before;
   }
 
   /** Whoever waits hears that the connection was lost; the pool makes another when there is a server again. */
   private giveUp(): void {
-    (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+    this.stream.destroy();
+  }
+
+  private get stream(): Socket {
+    return (this as unknown as { connection: { stream: Socket } }).connection.stream;
   }
 }
 
