@@ -44,6 +44,7 @@ import {
   MigrationWork,
   OutboxRetention,
   OutboxSweep,
+  PatientUnitOfWork,
   PermittedAddresses,
   PostgresEditedTexts,
   PostgresReplyAddresses,
@@ -127,7 +128,12 @@ export class WorkerModule {
               logger.error({ key, language }, 'edited text cannot be used, the shipped one is sent'),
             ),
         },
-        provide(SendMail, [UnitOfWork, Mailer, LettersInForce, CaseLinks, ReplyAddresses]),
+        {
+          provide: PatientUnitOfWork,
+          inject: [UnitOfWork],
+          useFactory: (unitOfWork: UnitOfWork) => new PatientUnitOfWork(unitOfWork),
+        },
+        provide(SendMail, [PatientUnitOfWork, Mailer, LettersInForce, CaseLinks, ReplyAddresses]),
         {
           provide: ReplyAddresses,
           useValue: new PostgresReplyAddresses(dataSource, configuration.replies?.address ?? null),
@@ -139,8 +145,8 @@ export class WorkerModule {
             new TakeReply(unitOfWork, identifiers, senderDomain(configuration.mail.from)),
         },
         provide(ReplyRetention, [DataSource]),
-        provide(TellOfAccount, [UnitOfWork, Mailer]),
-        provide(SendDigest, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
+        provide(TellOfAccount, [PatientUnitOfWork, Mailer]),
+        provide(SendDigest, [PatientUnitOfWork, Mailer, LettersInForce, CaseLinks]),
         provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),
         ...webhookSending(configuration),
         provide(WebhookRetention, [DataSource]),
@@ -225,7 +231,7 @@ function webhookSending({ secretsKey, webhooks }: Configuration): readonly Facto
     },
     ...[SendWebhook, RetryWebhook].map((consumer) => ({
       provide: consumer,
-      inject: [UnitOfWork, WebhookSender],
+      inject: [PatientUnitOfWork, WebhookSender],
       useFactory: (unitOfWork: UnitOfWork, sending: WebhookSender) => new consumer(unitOfWork, sending, Math.random),
     })),
   ];

@@ -1,6 +1,7 @@
 export { type Configuration, InvalidConfiguration, readConfiguration } from './configuration/configuration.js';
 export { isDatabaseAway } from './database/database-away.js';
 export { createDataSource, DataSource } from './database/data-source.js';
+export { PatientUnitOfWork } from './database/patient-unit-of-work.js';
 export { PostgresUnitOfWork } from './database/postgres-unit-of-work.js';
 export { DatabaseModule } from './database/database.module.js';
 export { keepConnected } from './database/keep-connected.js';
@@ -136,6 +137,7 @@ export { ReportsModule } from './reports/reports.module.js';
 export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export { AttachmentReader, type AttachmentRow } from './messages/attachments/attachment-reader.js';
 export type { ConversationRow } from './messages/conversation-entries.js';
 export {
   ConversationReader,
@@ -143,6 +145,7 @@ export {
   type NoteRow,
   type Translation,
 } from './messages/conversation-reader.js';
+export { PeopleOnCase } from './messages/people-on-case.js';
 export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
 export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';

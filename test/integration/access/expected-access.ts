@@ -420,6 +420,23 @@ export const TABLE: readonly Row[] = [
     call: { body: { answer: 'Forty.' }, headers: STALE },
   },
 
+  ...['messages/{sequence}', 'notes/{noteId}'].map((what): Row => ({
+    operation: `POST /api/v1/cases/{caseId}/${what}/erasure`,
+    expected: { onCase: 404, only: ['head', 'HQ cleared', 'HQ not cleared'] },
+    call: { params: (world) => ({ sequence: '7', noteId: world.someId }), body: { reason: 'why' } },
+  })),
+  // What came by mail is decided on by officers of the lead office
+  {
+    operation: 'GET /api/v1/cases/{caseId}/attachments/{attachmentId}/content',
+    expected: { onCase: 404 },
+    call: { params: someOf('attachmentId') },
+  },
+  ...['release', 'discard'].map((act): Row => ({
+    operation: `POST /api/v1/cases/{caseId}/attachments/{attachmentId}/${act}`,
+    expected: { onCase: 403, only: ON_CASES, but: each(['triage', 'case officer', 'head'], 404) },
+    call: { params: someOf('attachmentId'), body: { reason: 'why' } },
+  })),
+
   { operation: 'GET /api/v1/cases/{caseId}/*', expected: { onCase: 'answered' } },
   {
     operation: 'PATCH /api/v1/cases/{caseId}',

@@ -27,6 +27,8 @@ import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycl
 import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
 import { CaseReadings1764300000000 } from '../access/migrations/case-readings.js';
 import { EditedTexts1764400051000 } from '../texts/migrations/edited-texts.js';
+import { AttachmentDecisions1764600020000 } from '../messages/migrations/attachment-decisions.js';
+import { ErasedWords1764600021000 } from '../messages/migrations/erased-words.js';
 import { ConversationWall1764400053000 } from '../messages/migrations/conversation-wall.js';
 import { RepliesByMail1764400052000 } from '../messages/migrations/replies-by-mail.js';
 import { Conversation1764400050000 } from '../messages/migrations/conversation.js';
@@ -37,6 +39,7 @@ import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js'
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
+import { ReadersNamedOnCase1764600022000 } from '../access/migrations/readers-named-on-case.js';
 import { RequestCounts1764300002000 } from '../access/migrations/request-counts.js';
 import { Identities1764300003000 } from '../people/migrations/identities.js';
 import { CaseWatchers1764400003000 } from '../notifications/migrations/case-watchers.js';
@@ -101,4 +104,7 @@ export const migrations = [
   ErasedPeople1764600012000,
   SealedAttempts1764600013000,
   AuditReading1764600050000,
+  AttachmentDecisions1764600020000,
+  ErasedWords1764600021000,
+  ReadersNamedOnCase1764600022000,
 ] as const;
