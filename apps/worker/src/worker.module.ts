@@ -18,6 +18,7 @@ import {
   SendDigest,
   SendMail,
   SendWebhook,
+  TellOfAccount,
   ReplyAddresses,
   TakeReply,
   TextCatalogue,
@@ -76,7 +77,15 @@ export interface WorkerParts {
 }
 
 /** Who acts on messages. */
-const CONSUMERS = [NotifyRecipients, AnnounceToWebhooks, SendMail, SendDigest, SendWebhook, RetryWebhook] as const;
+const CONSUMERS = [
+  NotifyRecipients,
+  AnnounceToWebhooks,
+  SendMail,
+  SendDigest,
+  TellOfAccount,
+  SendWebhook,
+  RetryWebhook,
+] as const;
 
 /** What comes up again and again. */
 const TASKS = [
@@ -136,6 +145,7 @@ export class WorkerModule {
             new TakeReply(unitOfWork, identifiers, senderDomain(configuration.mail.from)),
         },
         provide(ReplyRetention, [DataSource]),
+        provide(TellOfAccount, [PatientUnitOfWork, Mailer]),
         provide(SendDigest, [PatientUnitOfWork, Mailer, LettersInForce, CaseLinks]),
         provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),
         ...webhookSending(configuration),

@@ -88,6 +88,7 @@ export { CaseList, type CaseFilter, type CaseSummary, type Page, pageOf } from '
 export { CASE_ORDERS, type CaseOrder, CursorNotReadable } from './cases/case-order.js';
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
+export { type ListedPerson, PeopleList } from './people/people-list.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';
 export { OperatorCaseReader } from './cases/operator-case-reader.js';
 export { PublishedWorkflows } from './lifecycles/published-workflows.js';
@@ -118,6 +119,7 @@ export { recordAudit } from './audit/postgres-audit-trail.js';
 export { SealAudit } from './audit/seal-audit.js';
 export { type AuditVerification, verifyAudit } from './audit/verify-audit.js';
 export { auditSealing } from './audit/audit-sealing.js';
+export { AuditReader, type ChainHead, type ReadAuditRecord } from './audit/audit-reader.js';
 export { type CaseExtract, CaseExtracts } from './audit/case-extracts.js';
 export { AccessRetention } from './people/access-retention.js';
 export { CalendarList, type ListedCalendar } from './sla/calendars/calendar-list.js';
@@ -135,6 +137,7 @@ export { ReportsModule } from './reports/reports.module.js';
 export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export { AttachmentReader, type AttachmentRow } from './messages/attachments/attachment-reader.js';
 export type { ConversationRow } from './messages/conversation-entries.js';
 export {
   ConversationReader,
@@ -142,6 +145,7 @@ export {
   type NoteRow,
   type Translation,
 } from './messages/conversation-reader.js';
+export { PeopleOnCase } from './messages/people-on-case.js';
 export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
 export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';

@@ -1,5 +1,6 @@
 import type { ActInput, InputFault, InputFaultCode } from './decision.js';
 import type { FieldDefinition, JsonValue } from './definition.js';
+import { escapePointer } from './json-pointer.js';
 
 type FieldCheck = (value: JsonValue, pointer: string, faults: InputFault[], now: number) => void;
 
@@ -254,9 +255,4 @@ function fault(pointer: string, code: InputFaultCode, message: string): InputFau
 
 function wrongType(pointer: string, expected: string): InputFault {
   return fault(pointer, 'wrong_type', `This must be ${expected}.`);
-}
-
-/** A name as one step of a JSON Pointer (RFC 6901). */
-export function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -16,7 +16,7 @@ import type {
   Urgency,
   WorkflowDefinition,
 } from './definition.js';
-import { escapePointer } from './form.js';
+import { escapePointer } from './json-pointer.js';
 import { type Fault, Report } from './validation/report.js';
 
 /**

@@ -1,3 +1,4 @@
+import { jsonPointer } from '#libs/workflow';
 import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
@@ -37,7 +38,8 @@ export function requestValidation(): ValidationPipe {
 
 /**
  * The libraries below look fields up in plain objects and so take `constructor` for one they know: it would be dropped
- * in silence. Names that every object inherits are refused before they come that far, and so is nesting without end.
+ * in silence. Names that every object inherits are refused before they come that far, and so are nesting without end and
+ * halves of characters (`"\ud800"`), on which checks of addresses and links throw.
  */
 class RequestValidation extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -50,10 +52,13 @@ class RequestValidation extends ValidationPipe {
 }
 
 function faultsOfShape(value: unknown, pointer: string, depth: number): FieldError[] {
+  if (typeof value === 'string' && !value.isWellFormed()) {
+    return [{ pointer, code: 'plainText', message: 'There are broken characters in the text' }];
+  }
   if (typeof value !== 'object' || value === null) return [];
   if (depth > DEEPEST) return [{ pointer, code: 'too_deep', message: 'The content is nested too deeply' }];
   return Object.entries(value).flatMap(([name, item]) => {
-    const place = `${pointer}/${pointerPart(name)}`;
+    const place = `${pointer}${jsonPointer([name])}`;
     if (!Array.isArray(value) && name in Object.prototype) return [unknownField(place)];
     return faultsOfShape(item, place, depth + 1);
   });
@@ -63,13 +68,9 @@ function unknownField(pointer: string): FieldError {
   return { pointer, code: 'unknown_field', message: 'There is no such field here' };
 }
 
-function pointerPart(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
 function flatten(errors: readonly ValidationError[], parent: string): FieldError[] {
   return errors.flatMap((error) => {
-    const pointer = `${parent}/${pointerPart(error.property)}`;
+    const pointer = `${parent}${jsonPointer([error.property])}`;
     const own = Object.entries(error.constraints ?? {}).map(([name, message]) =>
       name === 'whitelistValidation' ? unknownField(pointer) : { pointer, code: name, message },
     );

@@ -5,6 +5,7 @@ import { RequestLimits } from '../http/request-limits.js';
 import { CrossSiteCheck } from './cross-site-check.js';
 import { MandatesController } from './mandates.controller.js';
 import { MeController } from './me.controller.js';
+import { PeopleController } from './people.controller.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionGuard } from './session.guard.js';
@@ -29,6 +30,7 @@ export class PeopleApiModule {
         SessionsController,
         MeController,
         MandatesController,
+        PeopleController,
         SecondFactorController,
         TokensController,
         SingleSignOnController,

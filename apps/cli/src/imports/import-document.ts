@@ -1,4 +1,5 @@
 import { DomainError } from '#libs/domain';
+import { jsonPointer } from '#libs/workflow';
 import { z } from 'zod';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -69,7 +70,7 @@ export class ImportNotReadable extends DomainError {
   constructor(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]) {
     super('The document cannot be imported; nothing of it has been');
     this.errors = issues.map(({ path, message }) => ({
-      pointer: path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+      pointer: jsonPointer(path),
       code: 'invalid',
       message,
     }));

@@ -1,4 +1,12 @@
-import type { EffectContext, EffectRule, FieldDefinition, JsonValue, ParameterFault, Urgency } from '#libs/workflow';
+import {
+  type EffectContext,
+  type EffectRule,
+  type FieldDefinition,
+  jsonPointer,
+  type JsonValue,
+  type ParameterFault,
+  type Urgency,
+} from '#libs/workflow';
 import type { CaseEffect } from './case-effects.js';
 import type { EstablishedFacts, Sensitivity } from './case-facts.js';
 
@@ -95,7 +103,7 @@ function unknownParams(params: Params, known: readonly string[]): readonly Param
   return Object.keys(params)
     .filter((name) => !known.includes(name))
     .map((name) => ({
-      pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: jsonPointer([name]),
       message: 'The effect has no such parameter.',
     }));
 }

@@ -1,3 +1,4 @@
+import { jsonPointer } from '#libs/workflow';
 import type { Language } from '../people/actor.js';
 import type { TextDocument, TextFault, TextRule } from './text-document.js';
 
@@ -55,7 +56,7 @@ function countedFaults(rule: TextRule, language: Language, forms: unknown): Text
     ...Object.keys(forms)
       .filter((form) => !categories.some((category) => category === form))
       .map((form) =>
-        fault(`/forms/${pointerPart(form)}`, 'unknown_form', `The language tells apart only: ${categories.join(', ')}`),
+        fault(jsonPointer(['forms', form]), 'unknown_form', `The language tells apart only: ${categories.join(', ')}`),
       ),
     ...categories.flatMap((category) =>
       Object.hasOwn(forms, category)
@@ -100,15 +101,11 @@ function missing(pointer: string, texts: readonly unknown[], required: readonly 
 function fields(document: Readonly<Record<string, unknown>>, known: readonly string[]): TextFault[] {
   return Object.keys(document)
     .filter((name) => !known.includes(name))
-    .map((name) => fault(`/${pointerPart(name)}`, 'unknown_field', 'There is no such field in this kind of text'));
+    .map((name) => fault(jsonPointer([name]), 'unknown_field', 'There is no such field in this kind of text'));
 }
 
 function fault(pointer: string, code: string, message: string): TextFault {
   return { pointer, code, message };
-}
-
-function pointerPart(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

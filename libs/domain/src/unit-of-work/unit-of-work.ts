@@ -2,6 +2,7 @@ import type { ReaderStore } from '../access/reader-store.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
+import type { AttachmentStore } from '../messages/attachments/attachment.js';
 import type { ConversationStore } from '../messages/conversation-store.js';
 import type { ReplyStore } from '../messages/replies/reply-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
@@ -9,6 +10,7 @@ import type { ChangeStore } from '../lifecycles/changing/change-store.js';
 import type { LifecycleStore } from '../lifecycles/lifecycle-store.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { ClockStore } from '../sla/clock-store.js';
+import type { AccountStore } from '../people/account-store.js';
 import type { MandateStore } from '../people/mandate-store.js';
 import type { WebhookStore } from '../webhooks/webhook-store.js';
 import type { TextStore } from '../texts/text-store.js';
@@ -27,12 +29,14 @@ export interface Stores {
   readonly repeats: Repeats;
   readonly messages: MessageLedger;
   readonly notifications: NotificationStore;
+  readonly accounts: AccountStore;
   readonly mandates: MandateStore;
   readonly readers: ReaderStore;
   readonly webhooks: WebhookStore;
   readonly conversation: ConversationStore;
   readonly texts: TextStore;
   readonly replies: ReplyStore;
+  readonly attachments: AttachmentStore;
   /** For what no history of a case tells; the histories are audited by themselves. */
   readonly audit: AuditTrail;
 }

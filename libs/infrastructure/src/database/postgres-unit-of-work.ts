@@ -5,12 +5,14 @@ import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
+import { PostgresAttachmentStore } from '../messages/attachments/postgres-attachment-store.js';
 import { PostgresConversationStore } from '../messages/postgres-conversation-store.js';
 import { PostgresReplyStore } from '../messages/replies/postgres-reply-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { PostgresOutbox } from '../outbox/postgres-outbox.js';
+import { PostgresAccountStore } from '../people/postgres-account-store.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
@@ -60,6 +62,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         outbox,
         messages: new PostgresMessageLedger(sql),
         notifications: new PostgresNotificationStore(sql),
+        accounts: new PostgresAccountStore(sql),
         mandates: new PostgresMandateStore(sql),
         repeats: new PostgresRepeats(sql, time),
         readers: new PostgresReaderStore(sql),
@@ -67,6 +70,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         conversation: new PostgresConversationStore(sql),
         texts: new PostgresTextStore(sql),
         replies: new PostgresReplyStore(sql),
+        attachments: new PostgresAttachmentStore(sql),
       });
       await audit.flush();
       leftMessages = await outbox.flush();

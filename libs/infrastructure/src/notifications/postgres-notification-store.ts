@@ -45,6 +45,9 @@ const WAITING_MAIL = `n.id, coalesce(n.leased_until > clock_timestamp(), false) 
   s.names AS "stateNames", c.requesting_state AS "requestingState", n.created_at AS "toldAt"
   FROM notifications n JOIN cases c ON c.id = n.case_id LEFT JOIN member_states s ON s.code = c.requesting_state`;
 
+/** Whatever locks several mails does so in the order of their ids, so that workers wait for each other and never in a ring. */
+const WAITING_IN_ORDER = `SELECT id FROM notifications WHERE id = ANY($1::uuid[]) AND status = 'waiting' ORDER BY id FOR UPDATE`;
+
 export class PostgresNotificationStore implements NotificationStore {
   private readonly readers: Readers;
   private readonly inboxes: Inboxes;
@@ -71,12 +74,15 @@ export class PostgresNotificationStore implements NotificationStore {
   async withdrawPassed(caseId: string, events: readonly string[]): Promise<void> {
     const withdrawn = await rows<{ personId: string }>(
       this.sql,
-      `WITH passed AS (
-         UPDATE notifications n SET status = 'withdrawn', cause = 'state.passed', settled_at = clock_timestamp()
-           FROM cases c
-          WHERE c.id = $1 AND n.case_id = c.id AND n.template = ANY($2::text[]) AND n.case_state <> c.state
+      `WITH moot AS (
+         SELECT n.id FROM notifications n JOIN cases c ON c.id = n.case_id
+          WHERE c.id = $1 AND n.template = ANY($2::text[]) AND n.case_state <> c.state
             AND ((n.channel = 'mail' AND n.status = 'waiting' AND n.leased_until IS NULL)
               OR (n.channel = 'inbox' AND n.status = 'sent' AND n.read_at IS NULL))
+          ORDER BY n.id FOR UPDATE OF n
+       ), passed AS (
+         UPDATE notifications n SET status = 'withdrawn', cause = 'state.passed', settled_at = clock_timestamp()
+           FROM moot WHERE n.id = moot.id
          RETURNING n.person_id, n.channel
        ) SELECT DISTINCT person_id AS "personId" FROM passed WHERE channel = 'inbox'`,
       [caseId, events],
@@ -135,17 +141,19 @@ export class PostgresNotificationStore implements NotificationStore {
   }
 
   async takeForSending(notificationId: string): Promise<TakenForSending> {
-    const waiting = await this.waiting(
-      `n.person_id = (SELECT person_id FROM notifications WHERE id = $1) AND n.case_id = (SELECT case_id FROM notifications WHERE id = $1)
-       AND n.channel = 'mail' AND n.status = 'waiting' AND (n.digest_after IS NULL OR n.id = $1)`,
+    // All that waits for this reader about this case in one statement: two workers that each held one mail of a burst
+    // and then asked for the rest would wait for each other.
+    const burst = await this.waiting(
+      `(n.person_id, n.case_id) = (SELECT person_id, case_id FROM notifications WHERE id = $1)
+       AND n.channel = 'mail' AND n.status = 'waiting' AND n.digest_after IS NULL`,
       [notificationId],
     );
-    const asked = waiting.find(({ id }) => id === notificationId);
+    const asked = burst.find(({ id }) => id === notificationId);
     if (!asked) return { outcome: 'nothing-to-send' };
     if (asked.leased) return { outcome: 'being-sent' };
+    const mails = burst.filter(({ leased, bundleId }) => !leased && bundleId === asked.bundleId);
     // A mail that may have been taken is repeated as it was, under the same key.
     const bundleId = asked.bundleId ?? notificationId;
-    const mails = waiting.filter((mail) => mail.bundleId === asked.bundleId && !mail.leased);
     const taken = await this.lease(mails, bundleId);
     const [news] = taken?.news ?? [];
     return taken && news
@@ -163,11 +171,13 @@ export class PostgresNotificationStore implements NotificationStore {
     const digests = due.map(({ personId }) => ({ id: newId(), personId }));
     const bound = await rows<{ id: string }>(
       this.sql,
-      `WITH bound AS (
-         UPDATE notifications n SET bundle_id = d.id
-           FROM unnest($1::uuid[], $2::uuid[]) AS d (id, person_id)
-          WHERE n.person_id = d.person_id AND n.channel = 'mail' AND n.status = 'waiting'
-            AND n.digest_after <= clock_timestamp() AND n.bundle_id IS NULL
+      `WITH gathered AS (
+         SELECT n.id, d.id AS digest_id
+           FROM notifications n JOIN unnest($1::uuid[], $2::uuid[]) AS d (id, person_id) ON d.person_id = n.person_id
+          WHERE n.channel = 'mail' AND n.status = 'waiting' AND n.digest_after <= clock_timestamp() AND n.bundle_id IS NULL
+          ORDER BY n.id FOR UPDATE OF n
+       ), bound AS (
+         UPDATE notifications n SET bundle_id = g.digest_id FROM gathered g WHERE n.id = g.id
          RETURNING n.bundle_id
        ) SELECT DISTINCT bundle_id AS id FROM bound`,
       [digests.map(({ id }) => id), digests.map(({ personId }) => personId)],
@@ -189,7 +199,7 @@ export class PostgresNotificationStore implements NotificationStore {
       this.sql,
       `WITH apart AS (
          UPDATE notifications SET bundle_id = NULL, digest_after = NULL, leased_until = NULL
-          WHERE id = ANY($1::uuid[]) AND template = ANY($2::text[]) AND status = 'waiting' RETURNING id
+          WHERE id IN (${WAITING_IN_ORDER}) AND template = ANY($2::text[]) RETURNING id
        ) SELECT id FROM apart ORDER BY id`,
       [notificationIds, events],
     );
@@ -197,10 +207,9 @@ export class PostgresNotificationStore implements NotificationStore {
   }
 
   async release(notificationIds: readonly string[]): Promise<void> {
-    await this.sql.query(
-      `UPDATE notifications SET leased_until = NULL WHERE id = ANY($1::uuid[]) AND status = 'waiting'`,
-      [notificationIds],
-    );
+    await this.sql.query(`UPDATE notifications SET leased_until = NULL WHERE id IN (${WAITING_IN_ORDER})`, [
+      notificationIds,
+    ]);
   }
 
   markSent(notificationIds: readonly string[]): Promise<void> {
@@ -211,7 +220,7 @@ export class PostgresNotificationStore implements NotificationStore {
     return this.settle(notificationIds, 'failed', cause);
   }
 
-  /** Locks in the order of the keys, so that two workers with overlapping bursts wait for each other and not in a ring. */
+  /** Locks what it finds, in the order of the ids. */
   private waiting(condition: string, parameters: readonly unknown[]): Promise<WaitingMail[]> {
     return rows<WaitingMail>(
       this.sql,
@@ -230,8 +239,13 @@ export class PostgresNotificationStore implements NotificationStore {
     let reader: Reader | undefined;
     const told: WaitingMail[] = [];
     const lost: string[] = [];
+    const stillReaders = new Map<string, Promise<Reader | undefined>>();
     for (const mail of mails) {
-      const still = await this.readers.still(mail.caseId, mail.personId, mail.audience);
+      // Once for all the news of a burst that went to the same roles.
+      const about = JSON.stringify([mail.caseId, mail.audience]);
+      const asked = stillReaders.get(about) ?? this.readers.still(mail.caseId, mail.personId, mail.audience);
+      stillReaders.set(about, asked);
+      const still = await asked;
       if (still) {
         reader = still;
         told.push(mail);
@@ -253,7 +267,7 @@ export class PostgresNotificationStore implements NotificationStore {
     if (notificationIds.length === 0) return;
     await this.sql.query(
       `UPDATE notifications SET status = $2, cause = $3, settled_at = clock_timestamp(), leased_until = NULL
-        WHERE id = ANY($1::uuid[]) AND status = 'waiting'`,
+        WHERE id IN (${WAITING_IN_ORDER})`,
       [notificationIds, status, cause],
     );
   }

@@ -2,7 +2,9 @@ import {
   AddPerson,
   EndMandate,
   EndorseMandate,
+  ErasePerson,
   Identifiers,
+  KeepIdentities,
   NameSubstitute,
   Passwords,
   PeopleDirectory,
@@ -16,6 +18,7 @@ import { UuidIdentifiers } from '../identifiers/uuid-identifiers.js';
 import { provide } from '../wiring/provide.js';
 import { Argon2Passwords } from './argon2-passwords.js';
 import { MandateList } from './mandate-list.js';
+import { PeopleList } from './people-list.js';
 import { PostgresPeopleDirectory } from './postgres-people-directory.js';
 import { PostgresPeopleRegister } from './postgres-people-register.js';
 
@@ -32,6 +35,9 @@ import { PostgresPeopleRegister } from './postgres-people-register.js';
     provide(EndMandate, [UnitOfWork]),
     provide(NameSubstitute, [UnitOfWork]),
     provide(MandateList, [DataSource]),
+    provide(PeopleList, [DataSource]),
+    provide(KeepIdentities, [UnitOfWork, Identifiers]),
+    provide(ErasePerson, [UnitOfWork]),
   ],
   exports: [
     AddPerson,
@@ -42,6 +48,9 @@ import { PostgresPeopleRegister } from './postgres-people-register.js';
     EndMandate,
     NameSubstitute,
     MandateList,
+    PeopleList,
+    KeepIdentities,
+    ErasePerson,
   ],
 })
 export class PeopleModule {}

@@ -1,5 +1,6 @@
 import type { TargetDefinition, Urgency } from '../definition.js';
-import { isObject, jsonPointer } from '../working-time/calendar-faults.js';
+import { jsonPointer } from '../json-pointer.js';
+import { isObject } from '../working-time/calendar-faults.js';
 import { checkLimit, type LimitFault } from '../working-time/limits.js';
 
 const urgencies: readonly Urgency[] = ['emergency', 'urgent', 'routine'];

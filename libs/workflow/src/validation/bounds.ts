@@ -1,4 +1,4 @@
-import { escapePointer } from '../form.js';
+import { escapePointer } from '../json-pointer.js';
 import type { Report } from './report.js';
 
 /**

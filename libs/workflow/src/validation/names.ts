@@ -4,7 +4,7 @@ import type {
   TargetDefinition,
   TransitionDefinition,
 } from '../definition.js';
-import { escapePointer } from '../form.js';
+import { escapePointer } from '../json-pointer.js';
 import { actsByName, actsOf } from './acts.js';
 import type { Report } from './report.js';
 import type { SoundParts } from './salvage.js';

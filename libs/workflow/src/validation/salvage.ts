@@ -5,7 +5,7 @@ import type {
   TransitionDefinition,
   WorkflowDefinition,
 } from '../definition.js';
-import { escapePointer } from '../form.js';
+import { escapePointer } from '../json-pointer.js';
 
 /** An element of a definition with its place. */
 export interface Placed<Element> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { escapePointer } from '../form.js';
+import { escapePointer } from '../json-pointer.js';
 import { DEFINITION_BOUNDS } from './bounds.js';
 import type { Report } from './report.js';
 import { definitionSchema } from './schema.js';

@@ -1,5 +1,5 @@
 import type { WorkflowDefinition } from '../definition.js';
-import { escapePointer } from '../form.js';
+import { escapePointer } from '../json-pointer.js';
 import type { Fault } from '../validation/report.js';
 import type { StateMap } from './migration.js';
 

@@ -1,3 +1,5 @@
+import { jsonPointer } from '../json-pointer.js';
+
 export type CalendarFaultCode =
   | 'calendar_malformed'
   | 'field_unknown'
@@ -36,10 +38,6 @@ export class CalendarFaults {
   add(path: readonly string[], code: CalendarFaultCode, message: string): void {
     this.#faults.push({ pointer: jsonPointer(path), code, message });
   }
-}
-
-export function jsonPointer(path: readonly string[]): string {
-  return path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

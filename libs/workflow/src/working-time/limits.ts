@@ -1,5 +1,5 @@
 import type { Limit, LimitUnit } from '../definition.js';
-import { jsonPointer } from './calendar-faults.js';
+import { jsonPointer } from '../json-pointer.js';
 
 /** About five years in each unit: longer than any promise, short enough to catch a slip of the keyboard. */
 const largestAmount: Readonly<Record<LimitUnit, number>> = {

@@ -1,4 +1,4 @@
-import { canonicalJson, type Fault, type Stuck } from '#libs/workflow';
+import { canonicalJson, type Fault, jsonPointer, type Stuck } from '#libs/workflow';
 import { DomainError } from '../../errors.js';
 
 export class MapNotValid extends DomainError {
@@ -45,8 +45,8 @@ export class CasesWouldBeStranded extends DomainError {
 function pointerTo(code: Stuck['code'], what: string): string {
   const [gate, state] = what.split(': ', 2);
   const isOfGate = state !== undefined && code !== 'ends_case';
-  const path = isOfGate ? ['gates', gate, state] : ['states', what];
-  return `/stateMap/${path.map((part) => (part ?? '').replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  const path = isOfGate ? ['gates', gate ?? '', state] : ['states', what];
+  return jsonPointer(['stateMap', ...path]);
 }
 
 /** Cases named by whoever orders a migration. One that is absent and one they may not see look the same. */

@@ -1,4 +1,4 @@
-import { isZoneName } from '#libs/workflow';
+import { isZoneName, jsonPointer } from '#libs/workflow';
 import type { DataFault } from '../invalid-reference-data.js';
 
 /**
@@ -136,8 +136,7 @@ export class Place {
   }
 
   private child(name: string, value: unknown): Place {
-    const step = name.replaceAll('~', '~0').replaceAll('/', '~1');
-    return new Place(value, `${this.pointer}/${step}`, this.faults);
+    return new Place(value, `${this.pointer}${jsonPointer([name])}`, this.faults);
   }
 }
 
