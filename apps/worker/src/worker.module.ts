@@ -1,4 +1,5 @@
 import {
+  AccountLinks,
   AnnounceToWebhooks,
   BindDigests,
   CaseLinks,
@@ -15,6 +16,7 @@ import {
   RehearseCases,
   ReviewHold,
   RetryWebhook,
+  SendAccountLetter,
   SendDigest,
   SendMail,
   SendWebhook,
@@ -47,6 +49,7 @@ import {
   PostgresEditedTexts,
   PostgresReplyAddresses,
   provide,
+  PublicAccountLinks,
   PublicCaseLinks,
   RehearsalWork,
   SealAudit,
@@ -75,7 +78,15 @@ export interface WorkerParts {
 }
 
 /** Who acts on messages. */
-const CONSUMERS = [NotifyRecipients, AnnounceToWebhooks, SendMail, SendDigest, SendWebhook, RetryWebhook] as const;
+const CONSUMERS = [
+  NotifyRecipients,
+  AnnounceToWebhooks,
+  SendMail,
+  SendDigest,
+  SendAccountLetter,
+  SendWebhook,
+  RetryWebhook,
+] as const;
 
 /** What comes up again and again. */
 const TASKS = [
@@ -106,6 +117,7 @@ export class WorkerModule {
         { provide: Mailer, useValue: mailer },
         { provide: Registry, useValue: registry },
         { provide: CaseLinks, useValue: new PublicCaseLinks(configuration.api.publicUrl) },
+        { provide: AccountLinks, useValue: new PublicAccountLinks(configuration.api.publicUrl) },
         { provide: Letters, useValue: new LifecycleLetters() },
         provide(NotifyRecipients, [UnitOfWork, Identifiers, Letters]),
         provide(TextCatalogue, [Letters]),
@@ -131,6 +143,7 @@ export class WorkerModule {
         },
         provide(ReplyRetention, [DataSource]),
         provide(SendDigest, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
+        provide(SendAccountLetter, [UnitOfWork, Mailer, LettersInForce, AccountLinks]),
         provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),
         ...webhookSending(configuration),
         provide(WebhookRetention, [DataSource]),

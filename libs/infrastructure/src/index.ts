@@ -133,6 +133,9 @@ export { PostgresCaseHistories } from './reports/postgres-case-histories.js';
 export { ReportsModule } from './reports/reports.module.js';
 export { Turnstile } from './database/turnstile.js';
 export { SignInModule } from './people/sign-in.module.js';
+export { ACCOUNT_STATUSES, type AccountFilter, type AccountStatus } from './people/account-filter.js';
+export { type AccountInFull, type AccountRole, type AccountSummary, PeopleDesk } from './people/people-desk.js';
+export { PublicAccountLinks } from './people/public-account-links.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
 export type { ConversationRow } from './messages/conversation-entries.js';
 export {

@@ -71,6 +71,11 @@ const STATE = ['focal point', 'mission'] as const;
 const ANSWERABLE = [...ON_CASES, 'administrator'] as const satisfies readonly Subject[];
 /** Somebody who is not there is mentioned, so that nothing is written. */
 const A_WRITING = { text: 'A line', mentions: ['019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f10'] };
+/** Decisions about an account that take a body. */
+const BODY_OF_DECISION: Readonly<Record<string, object>> = {
+  roles: { role: 'hq-manager' },
+  'roles/{roleId}/end': { reason: 'moved' },
+};
 const MANDATE_READERS = ['focal point', 'mission', 'intake', 'administrator'] as const;
 const each = (subjects: readonly Subject[], status: Status): Partial<Record<Subject, Status>> =>
   Object.fromEntries(subjects.map((subject) => [subject, status]));
@@ -175,6 +180,26 @@ export const TABLE: readonly Row[] = [
     expected: { signedIn: 404 },
     call: { params: mandate('absent'), body: { reason: 'over' } },
   },
+
+  // Accounts; nobody is there of the id that is asked about
+  { operation: 'GET /api/v1/people', expected: { only: ['administrator'], answers: 200 } },
+  {
+    operation: 'POST /api/v1/people',
+    expected: { only: ['administrator'], answers: 422 },
+    call: {
+      body: { email: 'a@example.org', displayName: 'A', language: 'en', timeZone: 'No/Where', roles: [] },
+    },
+  },
+  { operation: 'GET /api/v1/people/{personId}', expected: { only: ['administrator'], answers: 404 } },
+  ...['invitation', 'deactivation', 'reactivation', 'roles', 'roles/{roleId}/end'].map((act): Row => ({
+    operation: `POST /api/v1/people/{personId}/${act}`,
+    expected: { only: ['administrator'], answers: 404 },
+    call: { body: BODY_OF_DECISION[act], headers: STALE },
+  })),
+  ...['sessions', 'second-factor'].map((what): Row => ({
+    operation: `DELETE /api/v1/people/{personId}/${what}`,
+    expected: { only: ['administrator'], answers: 404 },
+  })),
 
   // What everybody may look up
   { operation: 'GET /api/v1/reference/*', expected: { signedIn: 200 } },

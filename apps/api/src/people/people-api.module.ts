@@ -2,9 +2,12 @@ import { type Configuration, PeopleModule, SignInModule } from '#libs/infrastruc
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { RequestLimits } from '../http/request-limits.js';
+import { AccountRolesController } from './account-roles.controller.js';
+import { AccountStandingController } from './account-standing.controller.js';
 import { CrossSiteCheck } from './cross-site-check.js';
 import { MandatesController } from './mandates.controller.js';
 import { MeController } from './me.controller.js';
+import { PeopleController } from './people.controller.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionGuard } from './session.guard.js';
@@ -29,6 +32,9 @@ export class PeopleApiModule {
         SessionsController,
         MeController,
         MandatesController,
+        PeopleController,
+        AccountRolesController,
+        AccountStandingController,
         SecondFactorController,
         TokensController,
         SingleSignOnController,

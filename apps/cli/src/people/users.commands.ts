@@ -1,20 +1,13 @@
-import {
-  AddPerson,
-  canonicalEmail,
-  type HeldRole,
-  type Language,
-  type RegisteredPerson,
-  PersonNotFound,
-} from '#libs/domain';
+import { AddPerson, type HeldRole, type Language, type RegisteredPerson } from '#libs/domain';
 import {
   Argon2Passwords,
   DEMONSTRATION_PASSWORD,
   demonstrationAccounts,
-  PostgresInvitations,
   PostgresPeopleRegister,
 } from '#libs/infrastructure';
 import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
+import { addAccountCommands } from './account.commands.js';
 import { readRole, writeRole } from './role-argument.js';
 
 interface AddOptions {
@@ -76,51 +69,7 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
       else for (const person of people) tools.print(lineOf(person));
     });
 
-  users
-    .command('roles')
-    .description('grant or withdraw roles, or only show them')
-    .argument('<email>')
-    .option('--grant <role>', 'may be repeated', collectRoles, [])
-    .option('--withdraw <role>', 'may be repeated', collectRoles, [])
-    .option('--json', 'print JSON', false)
-    .action((email: string, options: { grant: readonly HeldRole[]; withdraw: readonly HeldRole[]; json: boolean }) =>
-      tools.withDatabase(async (dataSource) => {
-        const register = new PostgresPeopleRegister(dataSource);
-        for (const role of options.grant) await register.grant(email, role);
-        for (const role of options.withdraw) await register.withdraw(email, role);
-        const person = (await register.list()).find((candidate) => candidate.email === canonicalEmail(email));
-        if (!person) throw new PersonNotFound(email);
-        tools.print(options.json ? JSON.stringify(person) : lineOf(person));
-      }),
-    );
-
-  users
-    .command('invite')
-    .description('make an invitation to choose a password; it is shown once and good for a week')
-    .argument('<email>')
-    .option('--json', 'print JSON', false)
-    .action((email: string, options: { json: boolean }) =>
-      tools.withDatabase(async (dataSource) => {
-        const token = await new PostgresInvitations(dataSource).invite(email, null);
-        tools.print(
-          options.json
-            ? JSON.stringify({ email, token })
-            : `${token}\ngive it to ${email} alone: POST /api/v1/invitations/acceptance`,
-        );
-      }),
-    );
-
-  users
-    .command('deactivate')
-    .description('close an account and end its sessions at once')
-    .argument('<email>')
-    .option('--json', 'print JSON', false)
-    .action((email: string, options: { json: boolean }) =>
-      tools.withDatabase(async (dataSource) => {
-        await new PostgresPeopleRegister(dataSource).deactivate(email);
-        tools.print(options.json ? JSON.stringify({ email, isActive: false }) : `${email} can no longer sign in`);
-      }),
-    );
+  addAccountCommands(users, tools);
 }
 
 function printDemonstration(tools: OperatorTools, json: boolean): void {

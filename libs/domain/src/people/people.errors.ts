@@ -283,9 +283,30 @@ export class PasswordNotAcceptable extends DomainError {
   readonly kind = 'invalid';
   override readonly errors: DomainError['errors'];
 
-  constructor(code: string, message: string) {
+  /** @param pointer where the password stands in what was sent. */
+  constructor(code: string, message: string, pointer = '/password') {
     super('Please choose another password');
-    this.errors = [{ pointer: '/password', code, message }];
+    this.errors = [{ pointer, code, message }];
+  }
+}
+
+/** Also the answer to somebody who has no password here. */
+export class CurrentPasswordRefused extends DomainError {
+  readonly code = 'people.current_password_refused';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('This is not your present password, or you sign in without one');
+  }
+}
+
+/** The one answer to every link that does not hold. */
+export class RecoveryNotValid extends DomainError {
+  readonly code = 'people.recovery_not_valid';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('This link has been used, has ended, or never was; ask for another');
   }
 }
 

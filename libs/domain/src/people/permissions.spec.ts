@@ -40,7 +40,9 @@ describe('an API token', () => {
       'tokens.manage',
       'readers.change',
       'emergency.enter',
+      'people.read',
       'people.invite',
+      'people.manage',
       'mandates.change',
     ];
     expect(TOKEN_SCOPES.filter((scope) => forPeople.includes(scope))).toEqual([]);

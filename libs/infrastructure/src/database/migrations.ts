@@ -44,6 +44,8 @@ import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 import { CasesHelpedBy1764300060000 } from '../access/migrations/cases-helped-by.js';
 import { DueOrderBehindWall1764500060000 } from '../cases/migrations/due-order-behind-wall.js';
+import { AccountAdministration1764600040000 } from '../people/migrations/account-administration.js';
+import { AccountLetters1764600041000 } from '../people/migrations/account-letters.js';
 
 export const migrations = [
   People1764000000000,
@@ -88,4 +90,6 @@ export const migrations = [
   CaseWall1764300050000,
   CasesHelpedBy1764300060000,
   DueOrderBehindWall1764500060000,
+  AccountAdministration1764600040000,
+  AccountLetters1764600041000,
 ] as const;

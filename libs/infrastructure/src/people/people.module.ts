@@ -1,13 +1,21 @@
 import {
   AddPerson,
+  CloseAccount,
   EndMandate,
+  EndRole,
+  EndSessionsOf,
   EndorseMandate,
+  EnterAccount,
+  GrantRole,
   Identifiers,
+  InviteAgain,
   NameSubstitute,
   Passwords,
   PeopleDirectory,
   PeopleRegister,
   ProposeMandate,
+  RemoveSecondFactorOf,
+  ReopenAccount,
   UnitOfWork,
 } from '#libs/domain';
 import { Module } from '@nestjs/common';
@@ -16,8 +24,21 @@ import { UuidIdentifiers } from '../identifiers/uuid-identifiers.js';
 import { provide } from '../wiring/provide.js';
 import { Argon2Passwords } from './argon2-passwords.js';
 import { MandateList } from './mandate-list.js';
+import { PeopleDesk } from './people-desk.js';
 import { PostgresPeopleDirectory } from './postgres-people-directory.js';
 import { PostgresPeopleRegister } from './postgres-people-register.js';
+
+/** What an administrator decides about an account. */
+const DECISIONS = [
+  EnterAccount,
+  InviteAgain,
+  GrantRole,
+  EndRole,
+  CloseAccount,
+  ReopenAccount,
+  EndSessionsOf,
+  RemoveSecondFactorOf,
+] as const;
 
 /** Who is who, and who may act for whom. Needs the global `DatabaseModule`. */
 @Module({
@@ -32,6 +53,8 @@ import { PostgresPeopleRegister } from './postgres-people-register.js';
     provide(EndMandate, [UnitOfWork]),
     provide(NameSubstitute, [UnitOfWork]),
     provide(MandateList, [DataSource]),
+    provide(PeopleDesk, [DataSource]),
+    ...DECISIONS.map((decision) => provide<[UnitOfWork], unknown>(decision, [UnitOfWork])),
   ],
   exports: [
     AddPerson,
@@ -42,6 +65,8 @@ import { PostgresPeopleRegister } from './postgres-people-register.js';
     EndMandate,
     NameSubstitute,
     MandateList,
+    PeopleDesk,
+    ...DECISIONS,
   ],
 })
 export class PeopleModule {}
