@@ -93,6 +93,13 @@ export const TABLE: readonly Row[] = [
     call: { body: { token: `uri_${'a'.repeat(43)}`, password: 'correct horse battery' } },
   },
 
+  { operation: 'POST /api/v1/password-recoveries', expected: { publicly: 422 }, call: { body: {} } },
+  {
+    operation: 'POST /api/v1/password-recoveries/acceptance',
+    expected: { publicly: 404 },
+    call: { body: { token: `urp_${'a'.repeat(43)}`, password: 'correct horse battery' } },
+  },
+
   // No identity provider is named here; who may ask is another matter.
   { operation: 'POST /api/v1/sso/attempts', expected: { publicly: 404 }, call: { body: {} } },
   { operation: 'GET /api/v1/sso/callback', expected: { publicly: 401 } },
@@ -106,6 +113,12 @@ export const TABLE: readonly Row[] = [
     operation: 'DELETE /api/v1/sessions/{sessionId}',
     expected: { signedIn: 404 },
     call: { params: someOf('sessionId') },
+  },
+  // Nobody here has a password.
+  {
+    operation: 'PUT /api/v1/me/password',
+    expected: { signedIn: 401 },
+    call: { body: { currentPassword: 'x', newPassword: 'correct horse battery' } },
   },
   // Without a key for secrets nobody can set one up; who may ask is another matter.
   { operation: 'POST /api/v1/me/second-factor', expected: { signedIn: 409 } },

@@ -7,6 +7,7 @@ import { AccountStandingController } from './account-standing.controller.js';
 import { CrossSiteCheck } from './cross-site-check.js';
 import { MandatesController } from './mandates.controller.js';
 import { MeController } from './me.controller.js';
+import { PasswordController } from './password.controller.js';
 import { PeopleController } from './people.controller.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SessionCookie } from './session-cookie.js';
@@ -32,6 +33,7 @@ export class PeopleApiModule {
         SessionsController,
         MeController,
         MandatesController,
+        PasswordController,
         PeopleController,
         AccountRolesController,
         AccountStandingController,
