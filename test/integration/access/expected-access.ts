@@ -133,6 +133,29 @@ export const TABLE: readonly Row[] = [
     },
   },
 
+  { operation: 'GET /api/v1/me/substitutes', expected: { signedIn: 200 } },
+  {
+    operation: 'DELETE /api/v1/me/substitutes/{substitutionId}',
+    expected: { signedIn: 404 },
+    call: { params: someOf('substitutionId') },
+  },
+  {
+    operation: 'POST /api/v1/people/{personId}/substitutes',
+    // Whoever may name one hears that the colleague is none; the mission that it is not for roles of an office.
+    expected: { each: each(['head', 'administrator'], 422), others: 403 },
+    call: {
+      body: {
+        ...{ role: 'case-officer', officeCode: 'ROEA' },
+        ...{ substituteEmail: 'nobody@example.org', untilAt: '2030-01-01T00:00:00Z' },
+      },
+    },
+  },
+  {
+    operation: 'DELETE /api/v1/people/{personId}/substitutes/{substitutionId}',
+    expected: { only: ['mission', 'head', 'administrator'], answers: 404 },
+    call: { params: someOf('substitutionId') },
+  },
+
   // Whoever acts for a State or an office can let a program do so; Kenya's tokens are not for the office's people.
   {
     operation: 'POST /api/v1/me/tokens',

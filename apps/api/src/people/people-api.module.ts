@@ -15,6 +15,7 @@ import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
 import { SingleSignOnController } from './single-sign-on.controller.js';
 import { SsoCookie } from './sso-cookie.js';
+import { SubstitutesController } from './substitutes.controller.js';
 import { TokensController } from './tokens.controller.js';
 
 /** Sign-in and sessions over HTTP. Importing it closes every route of the application to whoever it does not name. */
@@ -34,6 +35,7 @@ export class PeopleApiModule {
         MeController,
         MandatesController,
         PasswordController,
+        SubstitutesController,
         PeopleController,
         AccountRolesController,
         AccountStandingController,

@@ -164,6 +164,28 @@ export class SubstituteNotPossible extends DomainError {
   }
 }
 
+/** Depends on the role alone, and is said before anybody is looked up. */
+export class SubstitutionNotYours extends DomainError {
+  readonly code = 'people.substitution_not_yours';
+  readonly kind = 'forbidden';
+  override readonly details: { readonly rolesNeeded: readonly string[] };
+
+  constructor(rolesNeeded: readonly string[]) {
+    super(`A substitute in this role is named by its holder, or by ${rolesNeeded.join(' or ')}`);
+    this.details = { rolesNeeded };
+  }
+}
+
+/** Absent, ended and somebody else's are the same answer. */
+export class SubstitutionNotFound extends DomainError {
+  readonly code = 'people.substitution_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such substitution of yours that has not ended');
+  }
+}
+
 /** The password was right; what is missing is the code of the second factor. */
 export class SecondFactorNeeded extends DomainError {
   readonly code = 'people.second_factor_needed';

@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   'mandates.read': { roles: 'everybody', byToken: true },
   'mandates.change': { roles: 'everybody', byToken: false },
   'substitutes.name': { roles: 'everybody', byToken: false },
+  'substitutes.name-for': { roles: ['permanent-mission', 'office-head', 'administrator'], byToken: false },
   'tokens.manage': { roles: [...STATE, ...OFFICE], byToken: false },
   'people.read': { roles: ['administrator'], byToken: false },
   'people.invite': { roles: ['administrator'], byToken: false },

@@ -4,12 +4,14 @@ import {
   EndMandate,
   EndRole,
   EndSessionsOf,
+  EndSubstitution,
   EndorseMandate,
   EnterAccount,
   GrantRole,
   Identifiers,
   InviteAgain,
   NameSubstitute,
+  NameSubstituteFor,
   Passwords,
   PeopleDirectory,
   PeopleRegister,
@@ -27,6 +29,7 @@ import { MandateList } from './mandate-list.js';
 import { PeopleDesk } from './people-desk.js';
 import { PostgresPeopleDirectory } from './postgres-people-directory.js';
 import { PostgresPeopleRegister } from './postgres-people-register.js';
+import { SubstituteList } from './substitute-list.js';
 
 /** What an administrator decides about an account. */
 const DECISIONS = [
@@ -52,6 +55,9 @@ const DECISIONS = [
     provide(EndorseMandate, [UnitOfWork]),
     provide(EndMandate, [UnitOfWork]),
     provide(NameSubstitute, [UnitOfWork]),
+    provide(NameSubstituteFor, [UnitOfWork]),
+    provide(EndSubstitution, [UnitOfWork]),
+    provide(SubstituteList, [DataSource]),
     provide(MandateList, [DataSource]),
     provide(PeopleDesk, [DataSource]),
     ...DECISIONS.map((decision) => provide<[UnitOfWork], unknown>(decision, [UnitOfWork])),
@@ -64,6 +70,9 @@ const DECISIONS = [
     EndorseMandate,
     EndMandate,
     NameSubstitute,
+    NameSubstituteFor,
+    EndSubstitution,
+    SubstituteList,
     MandateList,
     PeopleDesk,
     ...DECISIONS,

@@ -6,6 +6,7 @@ export const ACCOUNT_LETTER_KINDS = [
   'password-recovery',
   'password-changed',
   'second-factor-removed',
+  'substitute-named',
 ] as const;
 /** What somebody is told about their own account. */
 export type AccountLetterKind = (typeof ACCOUNT_LETTER_KINDS)[number];
@@ -162,6 +163,38 @@ export const ACCOUNT_LETTERS: Readonly<Record<AccountLetterKind, Readonly<Record
       '您的第二重验证已被移除',
       '管理员已于 {date} 移除账户 {address} 的第二重验证，所有会话均已结束。',
       '登录后您可以重新设置。如果您没有提出此要求，请立即告知管理员。',
+    ],
+  },
+  'substitute-named': {
+    ar: [
+      'سُمي نائب عنكم',
+      'سمى شخص آخر، في {date}، من ينوب عنكم في أحد أدواركم أثناء غيابكم. الحساب: {address}.',
+      'بعد تسجيل الدخول يمكنكم الاطلاع على النيابة وإنهاؤها. إن لم تكونوا غائبين فأبلغوا مدير النظام.',
+    ],
+    en: [
+      'A substitute was named for you',
+      'On {date} somebody else named a substitute who acts in one of your roles while you are away. Your account: {address}.',
+      'Once you have signed in you can see the substitution and end it. If you are not away, tell an administrator.',
+    ],
+    es: [
+      'Se ha designado a quien le sustituye',
+      'El {date} otra persona designó a quien le sustituirá en una de sus funciones durante su ausencia. Su cuenta: {address}.',
+      'Cuando haya iniciado sesión podrá ver la sustitución y ponerle fin. Si no está ausente, avise a un administrador.',
+    ],
+    fr: [
+      'Un suppléant a été désigné pour vous',
+      'Le {date}, une autre personne a désigné un suppléant qui exerce l’un de vos rôles pendant votre absence. Votre compte : {address}.',
+      'Une fois connecté, vous pourrez voir la suppléance et y mettre fin. Si vous n’êtes pas absent, prévenez un administrateur.',
+    ],
+    ru: [
+      'Вам назначен заместитель',
+      '{date} другое лицо назначило заместителя, который исполняет одну из ваших ролей на время вашего отсутствия. Ваша учётная запись: {address}.',
+      'После входа вы сможете увидеть замещение и прекратить его. Если вы не отсутствуете, сообщите администратору.',
+    ],
+    zh: [
+      '已为您指定代理人',
+      '他人已于 {date} 指定代理人，在您不在期间代行您的一项职责。您的账户：{address}。',
+      '登录后您可以查看并终止该代理。如果您并未离开，请告知管理员。',
     ],
   },
 };
