@@ -222,7 +222,7 @@ describe('what is not right is refused with a code and a way out, and nothing of
     [
       'half a character in the input',
       { name: 'withdraw', input: { reason: '\udfff' } },
-      { status: 422, code: 'transition.invalid_input', pointers: ['/input/reason'] },
+      { status: 422, code: 'http.invalid_request', pointers: ['/input/reason'] },
     ],
     [
       'a constructor in the input',

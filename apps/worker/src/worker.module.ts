@@ -20,6 +20,7 @@ import {
   SendDigest,
   SendMail,
   SendWebhook,
+  TellOfAccount,
   ReplyAddresses,
   TakeReply,
   TextCatalogue,
@@ -84,6 +85,7 @@ const CONSUMERS = [
   SendMail,
   SendDigest,
   SendAccountLetter,
+  TellOfAccount,
   SendWebhook,
   RetryWebhook,
 ] as const;
@@ -142,6 +144,7 @@ export class WorkerModule {
             new TakeReply(unitOfWork, identifiers, senderDomain(configuration.mail.from)),
         },
         provide(ReplyRetention, [DataSource]),
+        provide(TellOfAccount, [UnitOfWork, Mailer]),
         provide(SendDigest, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
         provide(SendAccountLetter, [UnitOfWork, Mailer, LettersInForce, AccountLinks]),
         provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),

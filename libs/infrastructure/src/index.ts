@@ -88,6 +88,7 @@ export { CASE_ORDERS, type CaseOrder, CursorNotReadable } from './cases/case-ord
 export { CaseReader, type NamedHistoryEntry } from './cases/case-reader.js';
 export { CasesModule } from './cases/cases.module.js';
 export { SubstituteList, type SubstitutionSummary } from './people/substitute-list.js';
+export { LinkedIdentities } from './people/linked-identities.js';
 export { MandateList, type MandateSummary } from './people/mandate-list.js';
 export { OperatorCaseReader } from './cases/operator-case-reader.js';
 export { PublishedWorkflows } from './lifecycles/published-workflows.js';

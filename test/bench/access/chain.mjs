@@ -1,133 +1,134 @@
-import { join } from 'node:path';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { waitFor } from '../../../scripts/launcher/processes.mjs';
+import { inProject } from '../../../scripts/launcher/project.mjs';
+import { step } from '../../../scripts/launcher/steps.mjs';
+import { processorMs } from '../measuring/processor-time.mjs';
 import { measureInTurn, warmUp } from '../measuring/slices.mjs';
-import { perSecond, ratioOf } from '../measuring/statistics.mjs';
+import { perSecond, processorMsPerRequest, ratioOf } from '../measuring/statistics.mjs';
 import { table } from '../measuring/table.mjs';
+import { gather } from '../transition/subjects.mjs';
 import { transiting } from '../transition/workloads.mjs';
-import { infrastructure, opened } from './library.mjs';
-import { third } from './wall.mjs';
 
-/** So many transitions are sealed at once: about what a busy instance has after the five seconds between two sealings. */
-const SEAL_AFTER = 100;
+/** As often as the worker seals. */
+const SLICE_MS = 5_000;
+const REHEARSED = 200;
 
 /**
- * Transitions through the same API, with nobody sealing and with a sealing that keeps up. What the other left unsealed is
- * sealed before its slice begins and not counted.
- * @param {{ walled: { port: number, pid: number }, applicationUrl: string }} stage
- * @param {Awaited<ReturnType<typeof import('../transition/subjects.mjs').gather>>} subjects
- * @param {import('./wall.mjs').Plan} plan
+ * Transitions through the same API, with nobody sealing and with a process of its own that seals and signs as the worker
+ * does, twice in a slice: a slice with sealing lasts until its last transitions but those of a moment are in the chain. What
+ * was left unsealed before it is sealed uncounted.
+ * @param {{ api: { port: number, pid: number }, client: import('pg').Client, env: NodeJS.ProcessEnv, ending: import('../../../scripts/launcher/ending.mjs').Ending }} stage
+ * @param {{ concurrency: number, rounds: number, signal: AbortSignal }} plan
  */
-export async function measureChain({ walled, applicationUrl }, { holdable }, plan) {
-  const { SealAudit } = await infrastructure();
-  const source = await opened(applicationUrl, { standing: 'system', poolSize: 2 });
-  const sealing = new SealAudit(source, null);
-  /** @type {Promise<unknown>} */
-  let atWork = Promise.resolve();
-  let since = 0;
-  const seal = () => (atWork = atWork.then(() => sealing.sealAll()));
-  const cases = third(holdable.api, 2);
+export async function measureChain({ api, client, env, ending }, plan) {
+  const { holdable } = await gather(client);
+  const cases = [...holdable.api, ...holdable.floor];
   const half = (/** @type {0 | 1} */ which) => transiting(cases.filter((_, index) => index % 2 === which));
-  const inner = half(1);
+  const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+  const touched = await step('What a transition does to the tables of the chain', () =>
+    touchesOfChain(client, () => warmUp({ name: 'rehearsal', ...api, workload: half(0) }, REHEARSED, plan.signal)),
+  );
+  const sealing = await startSealing(env, ending);
+  await sealing.seal();
+  let [sealingMs, isCounted] = [0, false];
   const contestants = [
-    { name: 'without', ...walled, workload: half(0), prepare: () => atWork },
+    { name: 'without', ...api, workload: half(0) },
     {
       name: 'with',
-      ...walled,
-      prepare: seal,
-      workload: {
-        next() {
-          since += 1;
-          if (since % SEAL_AFTER === 0) void seal();
-          return inner.next();
-        },
+      ...api,
+      workload: half(1),
+      async prepare() {
+        isCounted = true;
+        await sealing.seal();
+      },
+      async beside(/** @type {number} */ forMs) {
+        const began = processorMs([sealing.pid]) ?? 0;
+        for (let time = 0; time < 2; time += 1) {
+          await pause(forMs / 2);
+          await sealing.seal();
+        }
+        if (isCounted) sealingMs += (processorMs([sealing.pid]) ?? 0) - began;
       },
     },
   ];
-  try {
-    for (const contestant of contestants) await warmUp(contestant, 100, plan.signal);
-    const [without, sealed] = await measureInTurn(contestants, { ...plan, sliceMs: 1_000 });
-    if (!without || !sealed) throw new Error('Both take part');
-    await atWork;
-    const { median, from, to } = ratioOf(sealed, without);
-    return `Transitions a second without and with the audit chain, ${plan.concurrency} at once\n${table(
-      ['', 'without/s', 'with/s', 'with/without', 'mid half'],
+  const [without, sealed] = await step('Transitions with and without sealing', async () => {
+    for (const contestant of contestants) await warmUp(contestant, REHEARSED, plan.signal);
+    return measureInTurn(contestants, { ...plan, sliceMs: SLICE_MS, databasePid: rows[0].pid });
+  });
+  if (!without || !sealed) throw new Error('Both take part');
+  await sealing.stop();
+  const ratio = ratioOf(sealed, without);
+  const cpu = (/** @type {typeof sealed} */ measured) => {
+    const spent = processorMsPerRequest(measured);
+    return spent ? [spent.server.toFixed(2), spent.database.toFixed(2)] : ['–', '–'];
+  };
+  const requests = sealed.latenciesMs.length;
+  return {
+    ratio,
+    touched,
+    text: `Transitions a second, ${plan.concurrency} at once, without and with sealing; processor time of a transition in milliseconds\n${table(
+      ['', 'transitions/s', 'API', 'PostgreSQL', 'sealing process'],
       [
-        [
-          'transition',
-          perSecond(without).toFixed(0),
-          perSecond(sealed).toFixed(0),
-          median.toFixed(2),
-          `${from.toFixed(2)}–${to.toFixed(2)}`,
-        ],
+        ['nobody seals', perSecond(without).toFixed(0), ...cpu(without), '–'],
+        ['sealed and signed', perSecond(sealed).toFixed(0), ...cpu(sealed), (sealingMs / requests).toFixed(2)],
       ],
-    )}`;
-  } finally {
-    await atWork;
-    await source.destroy();
-  }
+    )}\nIn the transaction itself: ${touched.written} rows written to the chain's tables and ${touched.scans} scans of them in ${touched.transitions} transitions.`,
+  };
 }
 
 /**
- * Seals so many entries and verifies them, as `cli audit verify` does.
- * @param {{ client: import('pg').Client, applicationUrl: string, folder: string }} stage @param {number} entries
+ * What requests wrote to and looked up in the tables of the chain, by PostgreSQL's own count.
+ * @param {import('pg').Client} client @param {() => Promise<unknown>} work
  */
-export async function measureVerification({ client, applicationUrl, folder }, entries) {
-  const { AuditKey, CheckpointFile, SealAudit, verifyAudit } = await infrastructure();
-  // Nothing of the cases: their histories, made by multiplication, would be most of the work.
-  await client.query('SET session_replication_role = replica');
-  await client.query('DELETE FROM audit_entries; DELETE FROM audit_records; DELETE FROM case_seals');
-  await client.query(
-    `DELETE FROM case_events e USING (SELECT id FROM (SELECT id, sum(history_length) OVER (ORDER BY id) AS up_to FROM cases) c
-      WHERE up_to > $1) beyond WHERE e.case_id = beyond.id`,
-    [entries / 2],
+async function touchesOfChain(client, work) {
+  const count = async () => {
+    const { rows } = await client.query(
+      `SELECT sum(n_tup_ins) FILTER (WHERE relname = 'case_events')::int AS events,
+              sum(n_tup_ins) FILTER (WHERE relname <> 'case_events')::int AS written,
+              sum(seq_scan + coalesce(idx_scan, 0)) FILTER (WHERE relname <> 'case_events')::int AS scans
+         FROM pg_stat_user_tables WHERE relname IN ('case_events', 'audit_entries', 'audit_records', 'case_seals')`,
+    );
+    return /** @type {{ events: number, written: number, scans: number }} */ (rows[0]);
+  };
+  const before = await count();
+  await work();
+  // Sessions tell what they did when they have been idle for a moment.
+  const after = await waitFor(
+    async () => {
+      const now = await count();
+      return now.events - before.events >= REHEARSED ? now : undefined;
+    },
+    { withinMs: 60_000, everyMs: 500, otherwise: () => new Error('PostgreSQL did not count the transitions') },
   );
-  await client.query(
-    `UPDATE cases SET history_length = 0 WHERE NOT EXISTS (SELECT FROM case_events e WHERE e.case_id = cases.id)`,
-  );
-  const { rows } = await client.query('SELECT count(*)::int AS events FROM case_events');
-  await client.query(
-    `INSERT INTO audit_records (id, kind, subject_type, subject_id, detail, occurred_at)
-     SELECT uuidv7(), 'signed-in', 'session', uuidv7(), jsonb_build_object('method', 'password', 'n', n), now() - n * interval '20 seconds'
-       FROM generate_series(1, $1) n`,
-    [entries - rows[0].events],
-  );
-  await client.query('SET session_replication_role = DEFAULT');
-  await client.query('ANALYZE');
-
-  const source = await opened(applicationUrl, { standing: 'system', poolSize: 2 });
-  try {
-    const key = await AuditKey.create(join(folder, 'audit-key.pem'));
-    const checkpoints = new CheckpointFile(join(folder, 'checkpoints.jsonl'));
-    const sealing = await timed(() => new SealAudit(source, { key, checkpoints }).sealAll({ everything: true }));
-    await client.query('VACUUM ANALYZE audit_entries');
-    const verification = await timed(() => verifyAudit(source, { publicKey: key.publicKey, checkpoints }));
-    const { findingCount, vouchedUpTo } = verification.result;
-    if (findingCount > 0) throw new Error(`What nobody touched was found fault with, ${findingCount} times`);
-    const line = (/** @type {string} */ name, /** @type {Timed} */ { elapsedMs, mostBytes }) => [
-      name,
-      (elapsedMs / 1000).toFixed(1),
-      ((1000 * vouchedUpTo) / elapsedMs).toFixed(0),
-      (mostBytes / 2 ** 20).toFixed(0),
-    ];
-    return `${vouchedUpTo} entries, half of them events of cases where there are as many\n${table(
-      ['', 'seconds', 'entries/s', 'most MiB in use'],
-      [line('seal', sealing), line('verify', verification)],
-    )}`;
-  } finally {
-    await source.destroy();
-  }
+  return {
+    transitions: after.events - before.events,
+    written: after.written - before.written,
+    scans: after.scans - before.scans,
+  };
 }
 
-/** @typedef {{ elapsedMs: number, mostBytes: number }} Timed */
-
-/** @template T @param {() => Promise<T>} work @returns {Promise<Timed & { result: T }>} */
-async function timed(work) {
-  let mostBytes = 0;
-  const look = setInterval(() => (mostBytes = Math.max(mostBytes, process.memoryUsage.rss())), 50);
-  const startedAt = performance.now();
-  try {
-    const result = await work();
-    return { result, elapsedMs: performance.now() - startedAt, mostBytes };
-  } finally {
-    clearInterval(look);
-  }
+/** @param {NodeJS.ProcessEnv} env @param {import('../../../scripts/launcher/ending.mjs').Ending} ending */
+async function startSealing(env, ending) {
+  const child = fork(inProject('test', 'bench', 'access', 'sealing-program.mjs'), { env: { ...process.env, ...env } });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.disconnect();
+    await exited;
+  };
+  ending.defer(stop);
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The sealing process ended with ${code}`);
+  });
+  // Whether that was to be expected is known where an answer is waited for.
+  ended.catch(() => undefined);
+  const answer = () => Promise.race([once(child, 'message'), ended]);
+  await answer();
+  const seal = async () => {
+    child.send('seal');
+    await answer();
+  };
+  return { pid: /** @type {number} */ (child.pid), seal, stop };
 }

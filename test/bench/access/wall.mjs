@@ -1,3 +1,4 @@
+import { step } from '../../../scripts/launcher/steps.mjs';
 import { measureInTurn, warmUp } from '../measuring/slices.mjs';
 import { perSecond, processorMsPerRequest, ratioOf } from '../measuring/statistics.mjs';
 import { table } from '../measuring/table.mjs';
@@ -18,21 +19,27 @@ export async function measureWall(servers, { holdable, of }, plan) {
     'list, focal point': () => listing(of.state.places, 'first', ''),
     'list, office': () => listing(of.office.places, 'first', ''),
     'list, headquarters': () => listing(of.hq.places, 'first', ''),
-    read: () => reading({ state: of.state.readings, office: of.office.readings, hq: of.hq.readings }),
-    // A third of the cases is left for the chain.
-    transition: (server) => transiting(third(holdable.api, server === 'bare' ? 0 : 1)),
+    'read, focal point': () => reading({ state: of.state.readings }),
+    'read, office': () => reading({ office: of.office.readings }),
+    'read, headquarters': () => reading({ hq: of.hq.readings }),
+    transition: (server) => transiting(server === 'bare' ? holdable.floor : holdable.api),
   };
   const lines = [];
+  /** @type {{ operation: string, ratio: ReturnType<typeof ratioOf> }[]} */
+  const costs = [];
   for (const [operation, workload] of Object.entries(operations)) {
     const contestants = /** @type {const} */ (['bare', 'walled']).map((name) => ({
       name,
       ...servers[name],
       workload: workload(name),
     }));
-    for (const contestant of contestants) await warmUp(contestant, 200, plan.signal);
-    const [bare, walled] = await measureInTurn(contestants, plan);
+    const [bare, walled] = await step(`One request after another, ${operation}`, async () => {
+      for (const contestant of contestants) await warmUp(contestant, 300, plan.signal);
+      return measureInTurn(contestants, plan);
+    });
     if (!bare || !walled) throw new Error('Both take part');
-    const { median, from, to } = ratioOf(walled, bare);
+    const ratio = ratioOf(walled, bare);
+    costs.push({ operation, ratio });
     lines.push([
       operation,
       ...[bare, walled].flatMap((measured) => {
@@ -42,17 +49,13 @@ export async function measureWall(servers, { holdable, of }, plan) {
           spent ? `${spent.server.toFixed(2)} + ${spent.database.toFixed(2)}` : '–',
         ];
       }),
-      median.toFixed(2),
-      `${from.toFixed(2)}–${to.toFixed(2)}`,
+      ratio.median.toFixed(2),
+      `${ratio.from.toFixed(2)}–${ratio.to.toFixed(2)}`,
     ]);
   }
-  return `Requests a second without and with row-level security, ${plan.concurrency} at once\n${table(
-    ['', 'without/s', 'cpu ms', 'with/s', 'cpu ms', 'with/without', 'mid half'],
-    lines,
-  )}`;
-}
-
-/** @template T @param {readonly T[]} all @param {0 | 1 | 2} which @returns {T[]} */
-export function third(all, which) {
-  return all.filter((_, index) => index % 3 === which);
+  const heading = ['', 'without/s', 'cpu ms', 'with/s', 'cpu ms', 'with/without', 'mid half'];
+  return {
+    costs,
+    text: `Requests a second without and with row-level security, ${plan.concurrency} at once\n${table(heading, lines)}`,
+  };
 }

@@ -30,7 +30,30 @@ const ROLES = `
 export async function engageCast(client) {
   await client.query(PEOPLE);
   await client.query(ROLES);
-  const { rows } = await client.query('SELECT id, display_name AS name FROM people');
+  await openSessions(client, 'true');
+}
+
+/**
+ * A second focal point of a State, who began none of its requests and was named on none.
+ * @param {Client} client @param {string} stateCode
+ * @returns {Promise<string>} the name
+ */
+export async function engageColleague(client, stateCode) {
+  const name = `focal-point.${stateCode}.2`;
+  await client.query(
+    `WITH colleague AS (INSERT INTO people (id, email, display_name, language, time_zone)
+       VALUES (uuidv7(), $1 || '@bench.invalid', $1, 'en', 'Etc/UTC') RETURNING id)
+     INSERT INTO role_assignments (id, person_id, role, state_code, from_at)
+     SELECT uuidv7(), id, 'focal-point', $2, now() - interval '1 year' FROM colleague`,
+    [name, stateCode],
+  );
+  await openSessions(client, 'display_name = $1', [name]);
+  return name;
+}
+
+/** @param {Client} client @param {string} condition on people @param {string[]} [values] */
+async function openSessions(client, condition, values = []) {
+  const { rows } = await client.query(`SELECT id, display_name AS name FROM people WHERE ${condition}`, values);
   await client.query(
     `INSERT INTO sessions (token_hash, id, person_id, method, expires_at)
      SELECT hash, uuidv7(), person_id, 'password', now() + interval '12 hours'

@@ -7,15 +7,15 @@ import { playStories, TEMPLATE_OFFICER } from './templates.mjs';
 
 /**
  * Makes a database with the present schema and the reference data.
- * @param {string} serverUrl @param {AbortSignal} signal
+ * @param {string} serverUrl @param {AbortSignal} signal @param {string} [name] in lower case
  * @returns {Promise<string>} its address
  */
-export async function newDatabase(serverUrl, signal) {
+export async function newDatabase(serverUrl, signal, name = 'bench') {
   const client = await connected(serverUrl);
-  await client.query('CREATE DATABASE bench');
+  await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   const url = new URL(serverUrl);
-  url.pathname = '/bench';
+  url.pathname = `/${name}`;
   await step('Migrating and loading reference data', async () => {
     const operator = { env: { DATABASE_URL: url.href }, user: undefined, signal };
     await operate(['migrate'], operator);

@@ -9,6 +9,7 @@ import { processorMs, siblingsOf } from './processor-time.mjs';
  * @property {number} pid of the server
  * @property {Workload} workload
  * @property {() => Promise<unknown>} [prepare] before each of its slices, uncounted
+ * @property {(forMs: number) => Promise<unknown>} [beside] what else happens in each of its slices, which ends no sooner than this
  */
 
 /**
@@ -113,9 +114,12 @@ async function load(contestant, connections, forMs, latenciesMs) {
   const startedAt = performance.now();
   const endsAt = startedAt + forMs;
   let requests = 0;
-  await Promise.all(
-    connections.map(async (connection) => {
-      for (let sentAt = performance.now(); sentAt < endsAt;) {
+  let isBesideDone = contestant.beside === undefined;
+  const beside = contestant.beside?.(forMs).finally(() => (isBesideDone = true));
+  await Promise.all([
+    beside,
+    ...connections.map(async (connection) => {
+      for (let sentAt = performance.now(); sentAt < endsAt || !isBesideDone;) {
         const { request, check } = contestant.workload.next();
         const answer = await connection.send(request);
         const answeredAt = performance.now();
@@ -125,7 +129,7 @@ async function load(contestant, connections, forMs, latenciesMs) {
         check(answer);
       }
     }),
-  );
+  ]);
   return { requests, elapsedMs: performance.now() - startedAt };
 }
 

@@ -1,12 +1,17 @@
 import { parseArgs } from 'node:util';
 import { Trouble } from '../../../scripts/launcher/trouble.mjs';
 
+export const PARTS = /** @type {const} */ (['latency', 'throughput', 'outages', 'memory']);
+const BACKENDS = /** @type {const} */ (['postgres', 'redis']);
+
 /** @param {string[]} given */
 export function readOptions(given) {
   const { values } = parseArgs({
     args: given,
     options: {
       quick: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true },
+      backend: { type: 'string', multiple: true },
       commits: { type: 'string' },
       messages: { type: 'string' },
       rounds: { type: 'string' },
@@ -17,6 +22,8 @@ export function readOptions(given) {
   });
   const { quick } = values;
   return {
+    parts: chosen('only', PARTS, values.only),
+    backends: chosen('backend', BACKENDS, values.backend),
     commits: whole('commits', values.commits ?? (quick ? '40' : '200')),
     messages: whole('messages', values.messages ?? (quick ? '300' : '1000')),
     rounds: whole('rounds', values.rounds ?? (quick ? '1' : '3')),
@@ -24,6 +31,18 @@ export function readOptions(given) {
     perSecond: whole('per-second', values['per-second']),
     waiting: whole('waiting', values.waiting ?? (quick ? '20000' : '100000')),
   };
+}
+
+/**
+ * @template {string} Name
+ * @param {string} option @param {readonly Name[]} known @param {string[] | undefined} named
+ * @returns {readonly Name[]}
+ */
+function chosen(option, known, named) {
+  for (const name of named ?? [])
+    if (!known.some((each) => each === name))
+      throw new Trouble(`--${option} takes ${known.join(', ')}; not "${name}".`);
+  return named ? known.filter((name) => named.includes(name)) : known;
 }
 
 /** @param {string} name @param {string} text */

@@ -4,6 +4,8 @@ import { SMTPServer } from 'smtp-server';
 export class Sink {
   /** @type {Map<string, number>} the instant of arrival by what stands in brackets in the subject */
   arrivals = new Map();
+  /** Keeps whoever connects waiting for a greeting. */
+  isSilent = false;
   /** @type {SMTPServer | undefined} */
   #server;
   #port = 0;
@@ -19,6 +21,9 @@ export class Sink {
       logger: false,
       closeTimeout: 50,
       disableReverseLookup: true,
+      onConnect: (_session, done) => {
+        if (!this.isSilent) done();
+      },
       onData: (stream, _session, done) => {
         let head = '';
         stream.on('data', (/** @type {Buffer} */ chunk) => {
@@ -40,16 +45,42 @@ export class Sink {
     this.#server = server;
   }
 
+  /** Also ends the connections that are open. */
   async close() {
-    await new Promise((resolve) => (this.#server ? this.#server.close(() => resolve(undefined)) : resolve(undefined)));
+    const server = this.#server;
+    this.#server = undefined;
+    await new Promise((resolve) => (server ? server.close(() => resolve(undefined)) : resolve(undefined)));
   }
 
-  /** @param {(sink: Sink) => boolean} condition @param {number} withinMs */
-  async until(condition, withinMs) {
-    const giveUpAt = performance.now() + withinMs;
-    while (!condition(this)) {
-      if (performance.now() > giveUpAt) throw new Error(`${this.arrivals.size} mails had arrived when patience ended`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+  /**
+   * @param {readonly { reference: string }[]} cases that were told of
+   * @param {AbortSignal} signal
+   */
+  async untilAllCame(cases, signal) {
+    const missing = new Set(cases.map(({ reference }) => reference));
+    await until(
+      () => {
+        for (const reference of missing) if (this.arrivals.has(reference)) missing.delete(reference);
+        return missing.size === 0;
+      },
+      signal,
+      () => `${missing.size} of ${cases.length} mails had not come when patience ended`,
+    );
+  }
+}
+
+const PATIENCE_MS = 300_000;
+
+/**
+ * @param {() => boolean | Promise<boolean>} condition
+ * @param {AbortSignal} signal
+ * @param {() => string} otherwise what is said when patience ends
+ */
+export async function until(condition, signal, otherwise) {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  while (!(await condition())) {
+    signal.throwIfAborted();
+    if (performance.now() > giveUpAt) throw new Error(otherwise());
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -38,6 +38,16 @@ export function transitionRequest({ id, version, office, isHeld }, key = randomU
   };
 }
 
+/** A State takes its request back. @param {string} who @param {string} caseId @returns {Request} */
+export function withdrawRequest(who, caseId) {
+  return {
+    method: 'POST',
+    path: `/api/v1/cases/${caseId}/transitions`,
+    headers: { ...signedInAs(who), 'If-Match': '"v1"' },
+    body: JSON.stringify({ name: 'withdraw', input: { reason: 'Another provider helps.' } }),
+  };
+}
+
 /** @param {string} who @param {string} caseId @param {string} kind @returns {Request} */
 export function readRequest(who, caseId, kind) {
   return { method: 'GET', path: `/api/v1/cases/${caseId}`, headers: { ...signedInAs(who), 'x-bench-kind': kind } };

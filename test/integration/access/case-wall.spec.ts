@@ -6,6 +6,8 @@ import {
   createDataSource,
   type DataSource,
   rows,
+  SealAudit,
+  verifyAudit,
   visibleTo,
 } from '#libs/infrastructure';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -18,8 +20,6 @@ import { aPerson, anActor } from '../../support/people.js';
 
 const STATES = ['KEN', 'MLI', 'NER'];
 const OFFICES = ['ROEA', 'ROSEN', 'POMAR'];
-/** Background work: ids, codes and counts, without a word of a case. */
-const OUTSIDE = ['clock_replay_cases', 'lifecycle_change_cases', 'lifecycle_rehearsal_cases', 'webhook_deliveries'];
 
 describe('the wall around the cases', () => {
   const database = aDatabase();
@@ -165,37 +165,98 @@ describe('the wall around the cases', () => {
     expect(await askingAs(actor, () => all('case_events', 'case_id'))).toEqual(cases);
   });
 
-  it('is not seen through by a cheap function that tells what it is given', async () => {
-    await asOwnerOf(database, (owner) =>
-      owner.query(`
-        CREATE FUNCTION leak(said text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS $$
-        BEGIN RAISE NOTICE 'leaked: %', said; RETURN true; END $$`),
-    );
-    const leaked: string[] = [];
-    const runner = asked.createQueryRunner();
-    const client = (await runner.connect()) as {
-      on(event: 'notice', hear: (notice: { message: string }) => void): void;
+  describe('asked through a cheap function that tells what it is given', () => {
+    /** What the function was given while somebody asked. */
+    const leakedTo = async (actor: Actor | 'system' | 'nobody', statement: string): Promise<readonly string[]> => {
+      const leaked: string[] = [];
+      const runner = asked.createQueryRunner();
+      const client = (await runner.connect()) as NodeJS.EventEmitter;
+      const hear = ({ message }: { message: string }): void => void leaked.push(message.replace('leaked: ', ''));
+      client.on('notice', hear);
+      const ask = (): Promise<unknown> => runner.query(statement);
+      try {
+        await (actor === 'system' ? askingAsSystem(ask) : actor === 'nobody' ? ask() : askingAs(actor, ask));
+      } finally {
+        client.off('notice', hear);
+        await runner.release();
+      }
+      return leaked;
     };
-    client.on('notice', ({ message }) => leaked.push(message));
-    try {
-      await askingAs(somebody(undefined, false, 'focal-point@KEN'), () =>
-        runner.query(`SELECT id FROM cases WHERE leak(request->>'title')`),
-      );
-      expect(leaked.length).toBeGreaterThan(0);
-      expect(leaked.filter((said) => !said.endsWith(' of KEN'))).toEqual([]);
 
-      leaked.length = 0;
-      await askingAs(somebody(undefined, false, 'focal-point@KEN'), () =>
-        runner.query(`SELECT 1 FROM case_events e WHERE leak(e.case_id::text)`),
-      );
+    beforeAll(() =>
+      asOwnerOf(database, (owner) =>
+        owner.query(`
+          CREATE FUNCTION leak(said text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS $$
+          BEGIN RAISE NOTICE 'leaked: %', said; RETURN true; END $$`),
+      ),
+    );
+    afterAll(() => asOwner(database.dataSource, 'DROP FUNCTION leak(text)'));
+
+    it('shows no case of another State', async () => {
+      const actor = somebody(undefined, false, 'focal-point@KEN');
+      const titles = await leakedTo(actor, `SELECT id FROM cases WHERE leak(request->>'title')`);
+      expect(titles.length).toBeGreaterThan(0);
+      expect(titles.filter((said) => !said.endsWith(' of KEN'))).toEqual([]);
+      const told = await leakedTo(actor, `SELECT 1 FROM case_events e WHERE leak(e.case_id::text)`);
       const ken = await askingAsSystem(() =>
         rows<{ id: string }>(asked, `SELECT id FROM cases WHERE requesting_state = 'KEN'`),
       );
-      expect(leaked.filter((said) => !ken.some(({ id }) => said.endsWith(id)))).toEqual([]);
-    } finally {
-      await runner.release();
-    }
-    await asOwner(database.dataSource, 'DROP FUNCTION leak(text)');
+      expect(told.filter((said) => !ken.some(({ id }) => said.endsWith(id)))).toEqual([]);
+    });
+
+    it('shows the audit trail to auditors and administrators alone, and everybody adds to it', async () => {
+      const record = (id: string): readonly [string, unknown[]] => [
+        `INSERT INTO audit_records (id, kind, actor_id, subject_type, subject_id, detail) VALUES ($1, 'glass-broken', $1, 'case', $2, '{}')`,
+        [id, caseIds[0]],
+      ];
+      const ids = Array.from({ length: 3 }, () => uuidv7());
+      const [byNobody = '', byPerson = '', bySystem = ''] = ids;
+      await asked.query(...record(byNobody));
+      await askingAs(somebody(undefined, false, 'case-officer@ROEA'), () => asked.query(...record(byPerson)));
+      await askingAsSystem(() => asked.query(...record(bySystem)));
+
+      const statement = `SELECT 1 FROM audit_records WHERE leak(actor_id::text)`;
+      for (const role of ['focal-point@KEN', 'office-head@ROEA', 'intake-officer@HQ', 'hq-manager'])
+        expect(await leakedTo(somebody(undefined, true, role), statement)).toEqual([]);
+      expect(await leakedTo('nobody', statement)).toEqual([]);
+      for (const reader of [somebody(undefined, false, 'auditor'), somebody(undefined, false, 'administrator')])
+        expect(await leakedTo(reader, statement)).toEqual(expect.arrayContaining(ids));
+      expect(await leakedTo('system', statement)).toEqual(expect.arrayContaining(ids));
+
+      await new SealAudit(database.dataSource, null).sealAll();
+      const { findings } = await verifyAudit(database.dataSource, { publicKey: null, checkpoints: null });
+      expect(findings).toEqual([]);
+    });
+
+    it('shows of background work and of what was sent to receivers only what is about one’s own cases', async () => {
+      const lists = {
+        clock_replay_cases: 'replay_id',
+        lifecycle_change_cases: 'change_id',
+        lifecycle_rehearsal_cases: 'rehearsal_id',
+      };
+      // As the owner: what the lists belong to is of no matter here.
+      for (const [table, work] of Object.entries(lists))
+        await asOwner(
+          database.dataSource,
+          `INSERT INTO ${table} (${work}, case_id) SELECT $1::uuid, unnest($2::uuid[])`,
+          [uuidv7(), caseIds],
+        );
+      await asOwner(
+        database.dataSource,
+        `INSERT INTO webhook_deliveries (id, subscription_id, case_id, sequence, event, occurred_at)
+         SELECT gen_random_uuid(), $1, unnest($2::uuid[]), 1, 'accepted', now()`,
+        [uuidv7(), caseIds],
+      );
+      const actor = somebody(undefined, false, 'focal-point@MLI');
+      const cases = await askingAs(actor, () => all());
+      for (const table of [...Object.keys(lists), 'webhook_deliveries']) {
+        expect([...(await leakedTo(actor, `SELECT 1 FROM ${table} WHERE leak(case_id::text)`))].sort()).toEqual(cases);
+        expect(await leakedTo('nobody', `SELECT 1 FROM ${table} WHERE leak(case_id::text)`)).toEqual([]);
+        expect(await leakedTo('system', `SELECT 1 FROM ${table} WHERE leak(case_id::text)`)).toHaveLength(
+          caseIds.length,
+        );
+      }
+    });
   });
 
   it('does not carry one person over to the next on the same connection, nor past the end of a transaction', async () => {
@@ -260,7 +321,7 @@ describe('the wall around the cases', () => {
       `SELECT DISTINCT c.relname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
         WHERE a.attname = 'case_id' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND NOT c.relrowsecurity`,
     );
-    expect(open.map(({ name }) => name).filter((name) => !OUTSIDE.includes(name))).toEqual([]);
+    expect(open).toEqual([]);
   });
 
   it('has its owner inside, and nobody else who signs in', async () => {

@@ -172,6 +172,21 @@ export const TABLE: readonly Row[] = [
     call: { params: someOf('tokenId') },
   },
 
+  // Accounts of others
+  { operation: 'GET /api/v1/me/identities', expected: { signedIn: 200 } },
+  { operation: 'GET /api/v1/people', expected: { only: ['administrator'], answers: 200 } },
+  { operation: 'GET /api/v1/people/{personId}/identities', expected: { only: ['administrator'], answers: 404 } },
+  {
+    operation: 'POST /api/v1/people/{personId}/identities',
+    expected: { only: ['administrator'], answers: 404 },
+    call: { body: { issuer: 'https://id.example.org', subject: 'somebody' } },
+  },
+  {
+    operation: 'DELETE /api/v1/people/{personId}/identities/{identityId}',
+    expected: { only: ['administrator'], answers: 404 },
+  },
+  { operation: 'POST /api/v1/people/{personId}/erasure', expected: { only: ['administrator'], answers: 404 } },
+
   // Who may act for a State
   { operation: 'GET /api/v1/mandates', expected: { signedIn: 200 } },
   {

@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import { accountMails } from '../../support/account-letters.js';
 import { anApi } from '../../support/api.js';
+import { asOwner } from '../../support/as-owner.js';
 import { aDatabase } from '../../support/database.js';
 import { aPerson } from '../../support/people.js';
 import { signedIn } from '../../support/signed-in.js';
@@ -197,8 +198,8 @@ describe('accounts in the hands of an administrator', () => {
         INSERT INTO people (id, email, display_name, language, time_zone)
         SELECT gen_random_uuid(), 'many.' || n || '@office.example', md5(n::text), 'en', 'Etc/UTC' FROM generate_series(1, 20000) n;
         INSERT INTO role_assignments (id, person_id, role, office_code)
-        SELECT gen_random_uuid(), id, 'triage-officer', 'ROEA' FROM people WHERE email LIKE 'many.%';
-        ANALYZE people; ANALYZE role_assignments`);
+        SELECT gen_random_uuid(), id, 'triage-officer', 'ROEA' FROM people WHERE email LIKE 'many.%'`);
+      for (const table of ['people', 'role_assignments']) await asOwner(database.dataSource, `ANALYZE ${table}`);
       const plans: string[] = [];
       const explaining = Object.assign(Object.create(database.dataSource) as DataSource, {
         query: async (text: string, parameters: unknown[]) => {
@@ -210,7 +211,7 @@ describe('accounts in the hands of an administrator', () => {
       for (const filter of [{}, { search: 'abc' }, { role: 'administrator' }])
         await new PeopleDesk(explaining).page(filter, 51, null);
       expect(plans).toHaveLength(6);
-      for (const plan of plans) expect(plan).not.toContain('Seq Scan');
+      for (const plan of plans) expect(plan).not.toMatch(/Seq Scan on (people|role_assignments)/);
     });
   });
 

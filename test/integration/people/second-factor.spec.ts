@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Actor } from '#libs/domain';
 import { PostgresInvitations, rows } from '#libs/infrastructure';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -7,30 +7,16 @@ import { anApi } from '../../support/api.js';
 import { aDatabase } from '../../support/database.js';
 import { aPerson } from '../../support/people.js';
 import { signedIn } from '../../support/signed-in.js';
+import { codeAt, fromBase32 } from '../../support/totp-codes.js';
 
 const PASSWORD = 'correct horse battery';
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-function fromBase32(text: string): Buffer {
-  const bits = [...text].map((character) => ALPHABET.indexOf(character).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}
-
-/** An authenticator, as RFC 6238 describes one. */
-function totpCode(secret: Buffer, step: number): string {
-  const counter = Buffer.alloc(8);
-  counter.writeUInt32BE(step, 4);
-  const mac = createHmac('sha1', secret).update(counter).digest();
-  const number = mac.readUInt32BE((mac[19] ?? 0) & 15) & 0x7fff_ffff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
 
 describe('a second factor', () => {
   const database = aDatabase();
   const api = anApi(database, { SECRETS_KEY: randomBytes(32).toString('base64') });
   let ana: Actor & { email: string };
   let ask: Awaited<ReturnType<typeof signedIn>>;
-  let secret: Buffer;
+  let secret: string;
   let recoveryCodes: string[];
 
   const signIn = (code?: string, password = PASSWORD): Promise<LightMyRequestResponse> =>
@@ -40,7 +26,7 @@ describe('a second factor', () => {
       payload: { email: ana.email, password, deliver: 'token', ...(code && { code }) },
     });
   /** A code that counts now; `later` asks for one of the steps still to come, since no code counts twice. */
-  const codeNow = (later = 0): string => totpCode(secret, Math.floor(Date.now() / 30_000) + later);
+  const codeNow = (later = 0): string => codeAt(secret, later * 30_000);
   /** Lets the last code taken lie further back, as waiting would. */
   const wait = (): Promise<unknown> =>
     database.dataSource.query('UPDATE totp_credentials SET last_step = last_step - 10');
@@ -48,7 +34,7 @@ describe('a second factor', () => {
   beforeEach(async () => {
     ana = await aPerson(database.dataSource, { password: PASSWORD });
     ask = await signedIn(api, database, ana, null);
-    secret = fromBase32((await ask('POST', '/me/second-factor')).json<{ secret: string }>().secret);
+    secret = (await ask('POST', '/me/second-factor')).json<{ secret: string }>().secret;
     recoveryCodes = (await ask('POST', '/me/second-factor/confirmation', { code: codeNow() })).json<{
       recoveryCodes: string[];
     }>().recoveryCodes;
@@ -96,7 +82,7 @@ describe('a second factor', () => {
     const text = JSON.stringify(
       await rows(database.dataSource, `SELECT encode(secret, 'hex') AS secret FROM totp_credentials`),
     );
-    expect(text).not.toContain(secret.toString('hex'));
+    expect(text).not.toContain(fromBase32(secret).toString('hex'));
     const codes = JSON.stringify(
       await rows(database.dataSource, `SELECT encode(code_hash, 'escape') AS hash FROM recovery_codes`),
     );

@@ -1,7 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, DataSource, PostgresInvitations, readConfiguration, rows } from '#libs/infrastructure';
+import {
+  createLogger,
+  DataSource,
+  PostgresInvitations,
+  PostgresSessions,
+  readConfiguration,
+  rows,
+} from '#libs/infrastructure';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LightMyRequestResponse } from 'fastify';
@@ -157,6 +164,38 @@ describe('signing in with an identity provider', () => {
     expect(audited).toHaveLength(1);
   });
 
+  it('is opened by an administrator who names issuer and subject, and closed again at once', async () => {
+    const administrator = await aPerson(database.dataSource, { roles: ['administrator'] });
+    const { token } = await new PostgresSessions(database.dataSource).open({
+      personId: administrator.personId,
+      method: 'password',
+      secondFactor: 'totp',
+      userAgent: null,
+      source: null,
+      replacesToken: null,
+    });
+    const ask = (method: 'POST' | 'DELETE', path: string, payload?: object): Promise<LightMyRequestResponse> =>
+      app.inject({
+        method,
+        url: `/api/v1/people/${path}`,
+        headers: { authorization: `Bearer ${token}` },
+        ...(payload && { payload }),
+      });
+    const person = await aPerson(database.dataSource, { roles: ['focal-point@KEN'] });
+    const linked = await ask('POST', `${person.personId}/identities`, { issuer, subject: 'sub-by-hand' });
+    expect(linked.statusCode).toBe(201);
+    await sits('sub-by-hand');
+    const session = sessionOf(await signIn());
+    const me = (): Promise<LightMyRequestResponse> =>
+      app.inject({ method: 'GET', url: '/api/v1/me', cookies: { session } });
+    expect((await me()).json()).toMatchObject({ personId: person.personId });
+    const { id } = linked.json<{ id: string }>();
+    expect((await ask('DELETE', `${person.personId}/identities/${id}`)).statusCode).toBe(204);
+    expect((await me()).statusCode).toBe(401);
+    browser = new Browser();
+    expect((await signIn()).json()).toMatchObject({ code: 'people.identity_not_linked' });
+  });
+
   it('never links by an address', async () => {
     const { email } = await aPerson(database.dataSource);
     await sits(email);
@@ -225,17 +264,21 @@ describe('signing in with an identity provider', () => {
     ['with another code', (back, state) => comeBack(withParameter(back, 'code', 'forged'), state)],
     ['from another issuer', (back, state) => comeBack(withParameter(back, 'iss', 'https://evil.example'), state)],
     [
-      'with the nonce of another attempt',
+      'with what was kept of another attempt',
       async (back, state) => {
-        await database.dataSource.query(`UPDATE sso_attempts SET nonce = 'another'`);
+        const { back: elsewhere } = await throughTheProvider();
+        await database.dataSource.query(
+          'UPDATE sso_attempts a SET sealed = b.sealed FROM sso_attempts b WHERE a.state_hash <> b.state_hash',
+        );
+        expect(elsewhere.searchParams.get('state')).not.toBe(state);
         return comeBack(back, state);
       },
     ],
     [
-      'with the verifier of another attempt',
+      'with the code of another attempt, whose verifier is another',
       async (back, state) => {
-        await database.dataSource.query(`UPDATE sso_attempts SET code_verifier = repeat('a', 43)`);
-        return comeBack(back, state);
+        const { back: elsewhere } = await throughTheProvider();
+        return comeBack(withParameter(back, 'code', elsewhere.searchParams.get('code') ?? ''), state);
       },
     ],
     ['with nothing', (_, state) => comeBack(new URL(CALLBACK), state)],

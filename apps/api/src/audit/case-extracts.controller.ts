@@ -2,6 +2,7 @@ import type { Actor } from '#libs/domain';
 import { type CaseExtract, CaseExtracts } from '#libs/infrastructure';
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { NeedsStepUp } from '../access/needs-step-up.decorator.js';
 import { CASE_NOT_FOUND, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { CaseIdPipe } from '../cases/case-id.pipe.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
@@ -25,6 +26,7 @@ export class CaseExtractsController {
 
   @Get(':caseId/receipt')
   @Permission('cases.read')
+  @NeedsStepUp()
   @ApiOperation({
     summary: 'The signed receipt of a submitted request, to keep and to check offline (scripts/verify-extract.mjs)',
   })
@@ -39,6 +41,7 @@ export class CaseExtractsController {
 
   @Get(':caseId/extract')
   @Permission('cases.read')
+  @NeedsStepUp()
   @ApiOperation({
     summary:
       'The history of a case up to its latest seal, signed, to keep and to check offline (scripts/verify-extract.mjs)',

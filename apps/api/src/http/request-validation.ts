@@ -38,7 +38,8 @@ export function requestValidation(): ValidationPipe {
 
 /**
  * The libraries below look fields up in plain objects and so take `constructor` for one they know: it would be dropped
- * in silence. Names that every object inherits are refused before they come that far, and so is nesting without end.
+ * in silence. Names that every object inherits are refused before they come that far, and so are nesting without end and
+ * halves of characters (`"\ud800"`), on which checks of addresses and links throw.
  */
 class RequestValidation extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -51,6 +52,9 @@ class RequestValidation extends ValidationPipe {
 }
 
 function faultsOfShape(value: unknown, pointer: string, depth: number): FieldError[] {
+  if (typeof value === 'string' && !value.isWellFormed()) {
+    return [{ pointer, code: 'plainText', message: 'There are broken characters in the text' }];
+  }
   if (typeof value !== 'object' || value === null) return [];
   if (depth > DEEPEST) return [{ pointer, code: 'too_deep', message: 'The content is nested too deeply' }];
   return Object.entries(value).flatMap(([name, item]) => {

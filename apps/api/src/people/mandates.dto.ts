@@ -6,6 +6,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -46,6 +47,7 @@ export class ProposeMandateBody {
   readonly stateCode!: string;
 
   @ApiProperty({ type: ProposedPersonBody })
+  @IsObject()
   @ValidateNested()
   @Type(() => ProposedPersonBody)
   readonly person!: ProposedPersonBody;

@@ -5,6 +5,7 @@ import { RequestLimits } from '../http/request-limits.js';
 import { AccountRolesController } from './account-roles.controller.js';
 import { AccountStandingController } from './account-standing.controller.js';
 import { CrossSiteCheck } from './cross-site-check.js';
+import { IdentitiesController } from './identities.controller.js';
 import { MandatesController } from './mandates.controller.js';
 import { MeController } from './me.controller.js';
 import { PasswordController } from './password.controller.js';
@@ -34,6 +35,7 @@ export class PeopleApiModule {
         SessionsController,
         MeController,
         MandatesController,
+        IdentitiesController,
         PasswordController,
         SubstitutesController,
         PeopleController,

@@ -12,6 +12,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { NeedsStepUp } from '../access/needs-step-up.decorator.js';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { entityTag, SeenVersion } from '../http/entity-tag.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
@@ -54,6 +55,7 @@ export class WebhooksController {
 
   @Post()
   @Permission('webhooks.manage')
+  @NeedsStepUp()
   @ApiOperation({
     summary: 'Register a receiver of webhooks (Standard Webhooks 1.0); its secret is shown once',
     description:
@@ -133,6 +135,7 @@ export class WebhooksController {
 
   @Post(':webhookId/secret')
   @Permission('webhooks.manage')
+  @NeedsStepUp()
   @ApiOperation({ summary: 'Make a new secret; for a while both sign' })
   @ApiParam({ name: 'webhookId', format: 'uuid' })
   @ApiCreatedResponse({ type: NewSecretView })

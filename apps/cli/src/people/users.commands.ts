@@ -1,9 +1,19 @@
-import { AddPerson, type HeldRole, type Language, type RegisteredPerson } from '#libs/domain';
+import {
+  AddPerson,
+  ErasePerson,
+  type HeldRole,
+  KeepIdentities,
+  type Language,
+  type RegisteredPerson,
+} from '#libs/domain';
 import {
   Argon2Passwords,
   DEMONSTRATION_PASSWORD,
   demonstrationAccounts,
+  LinkedIdentities,
   PostgresPeopleRegister,
+  PostgresUnitOfWork,
+  UuidIdentifiers,
 } from '#libs/infrastructure';
 import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
@@ -70,6 +80,43 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
     });
 
   addAccountCommands(users, tools);
+
+  users
+    .command('identities')
+    .description('the identities of a provider by which an account is entered; link or unlink one')
+    .argument('<email>')
+    .option('--link <subject>', 'the provider’s own key of the person')
+    .option('--unlink <id>', 'as the list shows it')
+    .option('--issuer <url>', 'the address the provider signs as, for --link')
+    .option('--json', 'print JSON', false)
+    .action((email: string, options: { link?: string; unlink?: string; issuer?: string; json: boolean }) =>
+      tools.withDatabase(async (dataSource) => {
+        const id = await new PostgresPeopleRegister(dataSource).idOf(email);
+        const keep = new KeepIdentities(new PostgresUnitOfWork(dataSource), new UuidIdentifiers());
+        if (options.link !== undefined)
+          await keep.link('operator', id, { issuer: options.issuer ?? '', subject: options.link });
+        if (options.unlink !== undefined) await keep.unlink('operator', id, options.unlink);
+        const identities = (await new LinkedIdentities(dataSource).identitiesOf(id)) ?? [];
+        if (options.json) tools.print(JSON.stringify({ identities }));
+        else for (const identity of identities) tools.print(`${identity.id}  ${identity.issuer}  ${identity.subject}`);
+      }),
+    );
+
+  users
+    .command('erase')
+    .description(
+      'have the system forget who somebody was: there is no way back; histories keep an id that names nobody',
+    )
+    .argument('<email>')
+    .requiredOption('--yes', 'that is what is wanted')
+    .option('--json', 'print JSON', false)
+    .action((email: string, options: { json: boolean }) =>
+      tools.withDatabase(async (dataSource) => {
+        const id = await new PostgresPeopleRegister(dataSource).idOf(email);
+        await new ErasePerson(new PostgresUnitOfWork(dataSource)).execute('operator', id);
+        tools.print(options.json ? JSON.stringify({ id, isErased: true }) : `${id} is all that is left`);
+      }),
+    );
 }
 
 function printDemonstration(tools: OperatorTools, json: boolean): void {

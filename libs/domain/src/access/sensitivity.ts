@@ -8,6 +8,11 @@ export function isLowered(before: Sensitivity, after: Sensitivity): boolean {
   return ORDER.indexOf(after) < ORDER.indexOf(before);
 }
 
+/** The one that lets fewer people read. */
+export function closerOf(one: Sensitivity, other: Sensitivity): Sensitivity {
+  return isLowered(one, other) ? one : other;
+}
+
 /** Roles on a case that may hold it more closely: the State, and whoever works on it. */
 export const MAY_RAISE: readonly string[] = [
   'focal-point',

@@ -7,6 +7,7 @@ import { rolesOnCase } from '../people/roles-on-case.js';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { SensitivityNotYours } from './access.errors.js';
 import { isLowered, MAY_LOWER, MAY_RAISE } from './sensitivity.js';
+import { stayInside } from './stay-inside.js';
 
 /**
  * How closely a case is held is changed beside its course: raised by the State and by whoever works on it, lowered by the
@@ -53,16 +54,7 @@ export class SetSensitivity {
       );
       const after = { ...changed, historyLength: theCase.historyLength + history.length };
       await stores.cases.save(after, history);
-      // Whoever closes the door on others stays inside.
-      if (sensitivity === 'strictly-confidential' && !(await stores.readers.find(theCase.id, actor.personId)))
-        await stores.readers.name({
-          caseId: theCase.id,
-          personId: actor.personId,
-          namedBy: actor.personId,
-          reason,
-          isEmergency: false,
-          untilAt: null,
-        });
+      if (sensitivity === 'strictly-confidential') await stayInside(stores, actor, theCase.id, reason);
       return standingOf(after);
     });
   }

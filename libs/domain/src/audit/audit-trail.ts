@@ -6,7 +6,6 @@ import type { Canonical } from './canonical-json.js';
  */
 export type AuditKind =
   | 'signed-in'
-  | 'sign-in-refused'
   | 'session-ended'
   | 'sessions-ended'
   | 'account-entered'
@@ -20,14 +19,12 @@ export type AuditKind =
   | 'mandate-ended'
   | 'substitute-named'
   | 'substitution-ended'
-  | 'reader-named'
-  | 'reader-removed'
-  | 'case-read'
   | 'glass-broken'
   | 'second-factor-added'
   | 'second-factor-removed'
   | 'second-factor-refused'
   | 'identity-linked'
+  | 'identity-unlinked'
   | 'password-set'
   | 'invitation-made'
   | 'token-made'
@@ -41,6 +38,17 @@ export type AuditKind =
   | 'webhook-changed'
   | 'webhook-secret-rotated'
   | 'webhook-removed'
+  | 'lifecycle-proposed'
+  | 'lifecycle-published'
+  | 'migration-ordered'
+  | 'undoing-ordered'
+  | 'calendar-published'
+  | 'limits-proposed'
+  | 'limits-published'
+  | 'limits-withdrawn'
+  | 'state-group-settled'
+  | 'lead-office-settled'
+  | 'reference-data-loaded'
   | 'messages-retried'
   | 'messages-discarded';
 
@@ -48,11 +56,14 @@ export interface AuditRecord {
   readonly kind: AuditKind;
   /** Null where the system or an operator at the command line acted, or nobody knows who. */
   readonly actorId: string | null;
-  /** What it is about: a person, a case, a session. */
-  readonly subject: {
-    readonly type: 'person' | 'case' | 'session' | 'mandate' | 'token' | 'webhook' | 'text';
-    readonly id: string;
-  };
+  /** What it is about: a person, a case, a session; or a setting, which goes by its name. */
+  readonly subject:
+    | {
+        readonly type:
+          'person' | 'case' | 'session' | 'mandate' | 'token' | 'webhook' | 'text' | 'limits' | 'migration';
+        readonly id: string;
+      }
+    | { readonly type: 'lifecycle' | 'calendar' | 'member-state' | 'dataset'; readonly key: string };
   /** Codes and ids, no names and no text of a case. */
   readonly detail: { readonly [name: string]: Canonical };
 }

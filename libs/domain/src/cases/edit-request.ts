@@ -1,7 +1,10 @@
 import type { WorkflowEvent } from '#libs/workflow';
+import { closerOf } from '../access/sensitivity.js';
+import { stayInside } from '../access/stay-inside.js';
 import type { Actor } from '../people/actor.js';
 import { rolesOnCase } from '../people/roles-on-case.js';
 import type { ReferenceData } from '../reference-data/reference-data.js';
+import type { ClocksOfCase } from '../sla/clocks-of-case.js';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { CaseChangedMeanwhile, CaseNotFound, NotEntitledToRequest, RequestNotEditable } from './case.errors.js';
 import type { RequestFacts } from './case-facts.js';
@@ -18,10 +21,12 @@ export class EditRequest {
     private readonly unitOfWork: UnitOfWork,
     private readonly workflows: WorkflowCatalog,
     private readonly referenceData: ReferenceData,
+    private readonly clocks: ClocksOfCase,
   ) {}
 
   /**
-   * Only what is given changes. A new area puts the draft under that area's lifecycle.
+   * Only what is given changes. A new area puts the draft under that area's lifecycle and may hold it more closely, never
+   * less: what was written under the closer seal is still in it.
    * @throws CaseNotFound, CaseChangedMeanwhile, NotEntitledToRequest, RequestNotEditable, RequestNotValid
    */
   async execute(
@@ -53,28 +58,32 @@ export class EditRequest {
       const now = await stores.now();
       const isNewArea = area !== theCase.area;
       const before = theCase.snapshot;
+      const { sensitivity } = theCase;
+      const areaDefault = reference.areas.get(area)?.defaultSensitivity ?? sensitivity;
       // A draft in another area starts again under that area's lifecycle.
-      const snapshot = isNewArea ? { ...before, state: creation.to.name, gates: creation.gates } : before;
-      const workflow = isNewArea ? { id: definition.id, version: definition.version } : theCase.workflow;
-      const edited: CaseRecord = {
+      const moved = {
+        snapshot: { ...before, state: creation.to.name, gates: creation.gates },
+        phase: creation.to.phase,
+        holder: creation.to.holder,
+        workflow: { id: definition.id, version: definition.version },
+        sensitivity: closerOf(sensitivity, areaDefault),
+      };
+      const written: CaseRecord = {
         ...theCase,
+        ...(isNewArea && moved),
         version: theCase.version + 1,
         area,
         urgency: command.urgency ?? theCase.urgency,
-        sensitivity: isNewArea
-          ? (reference.areas.get(area)?.defaultSensitivity ?? theCase.sensitivity)
-          : theCase.sensitivity,
-        workflow,
-        snapshot,
         request,
         changedAt: now,
       };
+      const edited = { ...written, ...(await this.clocks.ruleVersions(written)) };
       const migration: WorkflowEvent = {
         type: 'migrated',
         from: theCase.workflow,
-        to: workflow,
+        to: edited.workflow,
         before,
-        after: snapshot,
+        after: edited.snapshot,
         actorId: actor.personId,
       };
       const history = historyOf(
@@ -87,8 +96,16 @@ export class EditRequest {
           now,
         },
       );
-      const after = { ...edited, historyLength: theCase.historyLength + history.length };
+      const from = await this.workflows.get(theCase.workflow.id, theCase.workflow.version);
+      const stored = await stores.clocks.of(theCase.id);
+      const clocks = isNewArea
+        ? await this.clocks.migrated({ from: from.definition, to: definition }, theCase, stored, history, now)
+        : await this.clocks.after(from.definition, theCase, stored, history, now);
+      const after = { ...edited, historyLength: theCase.historyLength + history.length, nextDueAt: clocks.nextDueAt };
       await stores.cases.save(after, history);
+      await stores.clocks.save(after.id, clocks.changed);
+      if (after.sensitivity === 'strictly-confidential' && sensitivity !== after.sensitivity)
+        await stayInside(stores, actor, after.id, `moved to area ${area}`);
       return standingOf(after);
     });
   }

@@ -30,9 +30,15 @@ export class ProposeLifecycle {
     if (unknown.length > 0) throw new UnknownAreas(unknown);
 
     const { id, version } = definition;
-    await this.unitOfWork.run(async ({ lifecycles }) => {
+    await this.unitOfWork.run(async ({ lifecycles, audit }) => {
       const isNew = await lifecycles.add({ definition, checksum, areas: proposal.areas, proposedBy: actor.personId });
       if (!isNew) throw new LifecycleVersionTaken(id, version);
+      audit.append({
+        kind: 'lifecycle-proposed',
+        actorId: actor.personId,
+        subject: { type: 'lifecycle', key: id },
+        detail: { id, version, checksum, areas: [...proposal.areas] },
+      });
     });
     return { id, version };
   }

@@ -34,6 +34,9 @@ export {
   type SignInAttempt,
   SingleSignOn,
 } from './single-sign-on.js';
+export type { AccountHolder, AccountStore, IdentityKey, LinkedIdentity } from './account-store.js';
+export { ErasePerson } from './erase-person.js';
+export { KeepIdentities } from './keep-identities.js';
 export { EndMandate } from './end-mandate.js';
 export { EndorseMandate } from './endorse-mandate.js';
 export { type Mandate, type MandateStatus, mayProposeMandate, maySeeMandates, statusOf } from './mandate.js';

@@ -341,6 +341,44 @@ export class SsoNotOffered extends DomainError {
   }
 }
 
+/** An identity signs in to one account. Whose it is, is not said. */
+export class IdentityTaken extends DomainError {
+  readonly code = 'people.identity_taken';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This identity is linked to another account');
+  }
+}
+
+export class IdentityNotFound extends DomainError {
+  readonly code = 'people.identity_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('No identity of this id is linked to the account');
+  }
+}
+
+export class IdentityInvalid extends DomainError {
+  readonly code = 'people.identity_invalid';
+  readonly kind = 'invalid';
+
+  constructor(override readonly errors: DomainError['errors']) {
+    super('The identity cannot be linked as it is described');
+  }
+}
+
+/** Somebody else has to see to it. */
+export class NotOneself extends DomainError {
+  readonly code = 'people.not_oneself';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('Nobody erases themselves: another administrator does');
+  }
+}
+
 /** The one answer to whatever does not hold in what a browser brings back from the identity provider. */
 export class SignInNotBegun extends DomainError {
   readonly code = 'people.sign_in_not_begun';
@@ -357,6 +395,6 @@ export class IdentityNotLinked extends DomainError {
   readonly kind = 'forbidden';
 
   constructor() {
-    super('Nobody has linked this identity to an account here; an invitation does');
+    super('Nobody has linked this identity to an account here; an invitation or an administrator does');
   }
 }

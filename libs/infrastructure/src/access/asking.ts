@@ -18,6 +18,7 @@ export const ASKER_SETTINGS = [
   'upon_request.places',
   'upon_request.is_headquarters',
   'upon_request.is_cleared',
+  'upon_request.reads_trail',
 ] as const;
 
 export const NOBODY: Asker = { settings: ASKER_SETTINGS.map(() => '') };
@@ -72,9 +73,13 @@ function askerOf(actor: Actor): Asker {
       list(namedPlacesOf(actor)),
       String(actor.roles.some(isForHeadquarters)),
       String(actor.isCleared),
+      String(actor.roles.some(({ role }) => READS_TRAIL.includes(role))),
     ],
   };
 }
+
+/** Whose work the audit trail is; they see no case for it. */
+const READS_TRAIL: readonly string[] = ['auditor', 'administrator'];
 
 /** A PostgreSQL array as text. */
 function list(values: readonly (string | null)[]): string {

@@ -1,6 +1,9 @@
 import type { AuditRecord, AuditTrail } from '#libs/domain';
-import { v7 as uuidv7 } from 'uuid';
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { Sql } from '../database/sql.js';
+
+/** What is known by a name has this id in the trail: the same name, the same id (RFC 9562, version 5). */
+const NAMES = '019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f00';
 
 /** Collects the records of a use case and writes them in one statement before the commit. */
 export class PostgresAuditTrail implements AuditTrail {
@@ -22,12 +25,16 @@ export class PostgresAuditTrail implements AuditTrail {
         this.pending.map(({ kind }) => kind),
         this.pending.map(({ actorId }) => actorId),
         this.pending.map(({ subject }) => subject.type),
-        this.pending.map(({ subject }) => subject.id),
+        this.pending.map(({ subject }) => idOf(subject)),
         this.pending.map(({ detail }) => JSON.stringify(detail)),
       ],
     );
     this.pending.length = 0;
   }
+}
+
+function idOf(subject: AuditRecord['subject']): string {
+  return 'id' in subject ? subject.id : uuidv5(`${subject.type} ${subject.key}`, NAMES);
 }
 
 /** Records one thing on its own, where the act is a single statement or nothing else is written. */

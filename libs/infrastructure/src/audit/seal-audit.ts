@@ -62,13 +62,7 @@ export class SealAudit extends UpkeepTask {
       ];
       if (!lock.held) return 0;
       try {
-        const from = options.everything ? null : undefined;
-        let [total, batch] = [0, await this.sealBatch(runner, from)];
-        while (batch.added > 0) {
-          total += batch.added;
-          // A long arrears is walked once, not searched from its beginning for every batch; the last look is at everything.
-          batch = await this.sealBatch(runner, batch.reached ?? from);
-        }
+        const total = await this.sealArrears(runner, options.everything ? null : undefined);
         await this.checkpoint(runner, options.everything ?? false);
         return total;
       } finally {
@@ -76,6 +70,22 @@ export class SealAudit extends UpkeepTask {
       }
     } finally {
       await runner.release();
+    }
+  }
+
+  /**
+   * Batch after batch until one is not full: what is committed meanwhile is left to the next time, or somebody busy would
+   * keep the sealing from ever ending and from writing its checkpoint.
+   */
+  private async sealArrears(runner: QueryRunner, from: Date | null | undefined): Promise<number> {
+    let [total, at] = [0, from];
+    for (;;) {
+      const { added, reached } = await this.sealBatch(runner, at);
+      total += added;
+      // A long arrears is walked once, not searched from its beginning for every batch; the last look is at everything.
+      if (added > 0 && reached) at = reached;
+      else if (at === from) return total;
+      else at = from;
     }
   }
 

@@ -46,7 +46,7 @@ import { CaseReader } from './case-reader.js';
     provide(ClocksOfCase, [WorkCalendars, LimitPolicies]),
     provide(ActOnCase, [WorkflowCatalog, ReferenceData, PeopleDirectory, ClocksOfCase]),
     provide(BeginRequest, [UnitOfWork, WorkflowCatalog, ReferenceData, Identifiers, ClocksOfCase]),
-    provide(EditRequest, [UnitOfWork, WorkflowCatalog, ReferenceData]),
+    provide(EditRequest, [UnitOfWork, WorkflowCatalog, ReferenceData, ClocksOfCase]),
     provide(PerformTransition, [UnitOfWork, WorkflowCatalog, ActOnCase]),
     provide(ListTransitions, [WorkflowCatalog, ReferenceData]),
     provide(FireDueClock, [UnitOfWork, WorkflowCatalog, ActOnCase, ClocksOfCase], FireClock),

@@ -46,6 +46,10 @@ import { CasesHelpedBy1764300060000 } from '../access/migrations/cases-helped-by
 import { DueOrderBehindWall1764500060000 } from '../cases/migrations/due-order-behind-wall.js';
 import { AccountAdministration1764600040000 } from '../people/migrations/account-administration.js';
 import { AccountLetters1764600041000 } from '../people/migrations/account-letters.js';
+import { AuditWall1764600010000 } from '../access/migrations/audit-wall.js';
+import { IdentityIds1764600011000 } from '../people/migrations/identity-ids.js';
+import { SealedAttempts1764600013000 } from '../people/migrations/sealed-attempts.js';
+import { ErasedPeople1764600012000 } from '../people/migrations/erased-people.js';
 
 export const migrations = [
   People1764000000000,
@@ -92,4 +96,8 @@ export const migrations = [
   DueOrderBehindWall1764500060000,
   AccountAdministration1764600040000,
   AccountLetters1764600041000,
+  AuditWall1764600010000,
+  IdentityIds1764600011000,
+  ErasedPeople1764600012000,
+  SealedAttempts1764600013000,
 ] as const;

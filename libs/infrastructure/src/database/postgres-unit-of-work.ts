@@ -12,8 +12,9 @@ import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { PostgresOutbox } from '../outbox/postgres-outbox.js';
 import { PostgresAccountLetters } from '../people/postgres-account-letters.js';
-import { PostgresAccountStore } from '../people/postgres-account-store.js';
+import { PostgresAccountRegister } from '../people/postgres-account-register.js';
 import { PostgresPasswordStore } from '../people/postgres-passwords.js';
+import { PostgresAccountStore } from '../people/postgres-account-store.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
@@ -63,8 +64,9 @@ export class PostgresUnitOfWork extends UnitOfWork {
         outbox,
         messages: new PostgresMessageLedger(sql),
         notifications: new PostgresNotificationStore(sql),
-        mandates: new PostgresMandateStore(sql),
         accounts: new PostgresAccountStore(sql),
+        mandates: new PostgresMandateStore(sql),
+        register: new PostgresAccountRegister(sql),
         accountLetters: new PostgresAccountLetters(sql),
         passwords: new PostgresPasswordStore(sql),
         repeats: new PostgresRepeats(sql, time),

@@ -1,6 +1,7 @@
 import { lifecycles } from '#libs/lifecycles';
 import { checksumOf, type WorkflowDefinition } from '#libs/workflow';
 import type { DataSource } from 'typeorm';
+import { recordAudit } from '../audit/postgres-audit-trail.js';
 import { rows } from '../database/sql.js';
 
 /** A published lifecycle is not what it was when it was published: nobody can say any more which rules its cases run under. */
@@ -31,14 +32,14 @@ interface ProductLifecycle {
 export async function publishProductLifecycles(dataSource: DataSource): Promise<readonly string[]> {
   const shipped = productLifecycles();
   await checkProductLifecycles(dataSource, shipped);
-  const published = await rows<{ name: string }>(
+  const written = await rows<{ name: string; isNew: boolean }>(
     dataSource,
     `INSERT INTO lifecycle_versions (id, version, origin, document, checksum, areas, published_at)
      SELECT id, version, 'product', document, checksum, areas, now()
        FROM jsonb_to_recordset($1::jsonb) AS shipped (id text, version int, document jsonb, checksum text, areas text[])
      ON CONFLICT (id, version) DO UPDATE SET document = excluded.document, areas = excluded.areas
        WHERE lifecycle_versions.document <> excluded.document OR lifecycle_versions.areas <> excluded.areas
-     RETURNING id || ' version ' || version AS name`,
+     RETURNING id || ' version ' || version AS name, xmax = 0 AS "isNew"`,
     [
       JSON.stringify(
         shipped.map((lifecycle) => ({ ...lifecycle, document: JSON.parse(lifecycle.document) as unknown })),
@@ -54,7 +55,16 @@ export async function publishProductLifecycles(dataSource: DataSource): Promise<
                         AND present.origin = 'product' AND (present.id, present.version) <> (excluded.lifecycle_id, excluded.lifecycle_version))`,
     [JSON.stringify(shipped.map(({ id, version, areas }) => ({ id, version, areas })))],
   );
-  return published.map(({ name }) => name);
+  // A wording that was corrected is no other lifecycle.
+  const published = new Set(written.filter(({ isNew }) => isNew).map(({ name }) => name));
+  for (const { id, version, areas } of shipped.filter((lifecycle) => published.has(nameOf(lifecycle))))
+    await recordAudit(dataSource, {
+      kind: 'lifecycle-published',
+      actorId: null,
+      subject: { type: 'lifecycle', key: id },
+      detail: { id, version, areas: [...areas] },
+    });
+  return written.map(({ name }) => name);
 }
 
 /** So many documents are in memory at once. */
@@ -96,6 +106,10 @@ export async function checkProductLifecycles(dataSource: DataSource, shipped = p
   });
   if (changed.length > 0)
     throw new PublishedLifecycleChanged(changed.map(({ id, version }) => `${id} version ${version}`));
+}
+
+function nameOf({ id, version }: { readonly id: string; readonly version: number }): string {
+  return `${id} version ${version}`;
 }
 
 function productLifecycles(): readonly ProductLifecycle[] {

@@ -10,7 +10,7 @@ export const INBOX_CHANNEL = 'inbox';
 export class Inboxes {
   constructor(private readonly sql: Sql) {}
 
-  /** The next position in each of these inboxes. */
+  /** The next position in each of these inboxes, at which it rings too. */
   async takePositions(personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (personIds.length === 0) return new Map();
     const taken = await rows<{ personId: string; position: string }>(
@@ -20,15 +20,15 @@ export class Inboxes {
          SELECT id, 1 FROM unnest($1::uuid[]) AS p (id) ORDER BY id
          ON CONFLICT ON CONSTRAINT inboxes_pk DO UPDATE SET last_position = i.last_position + 1
          RETURNING person_id, last_position
-       ) SELECT person_id AS "personId", last_position AS position FROM taken`,
-      [personIds],
+       ) SELECT person_id AS "personId", last_position AS position, pg_notify($2, person_id::text) FROM taken`,
+      [personIds, INBOX_CHANNEL],
     );
-    await this.ring(personIds);
     return new Map(taken.map(({ personId, position }) => [personId, position]));
   }
 
   /** Heard when the transaction commits, and not before. */
   async ring(personIds: readonly string[]): Promise<void> {
+    if (personIds.length === 0) return;
     await this.sql.query('SELECT pg_notify($1, id) FROM unnest($2::text[]) AS p (id)', [INBOX_CHANNEL, personIds]);
   }
 }

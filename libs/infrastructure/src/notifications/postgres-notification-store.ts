@@ -9,7 +9,8 @@ import type {
   TakenDigest,
   TakenForSending,
 } from '#libs/domain';
-import { rows, type Sql } from '../database/sql.js';
+import { rows } from '../database/sql.js';
+import type { TransactionSql } from '../database/transaction-sql.js';
 import { Inboxes } from './inboxes.js';
 import { nextDigest } from './next-digest.js';
 import { type Reader, Readers } from './readers.js';
@@ -25,7 +26,6 @@ const DIGESTS_AT_ONCE = 100;
 
 interface WaitingMail {
   readonly id: string;
-  readonly status: string;
   readonly leased: boolean;
   readonly personId: string;
   readonly audience: readonly string[];
@@ -39,28 +39,26 @@ interface WaitingMail {
   readonly toldAt: Date;
 }
 
-const WAITING_MAIL = `n.id, n.status, coalesce(n.leased_until > clock_timestamp(), false) AS leased, n.person_id AS "personId",
+const WAITING_MAIL = `n.id, coalesce(n.leased_until > clock_timestamp(), false) AS leased, n.person_id AS "personId",
   n.audience, n.bundle_id AS "bundleId", n.template AS event, c.id AS "caseId", c.reference,
   CASE WHEN c.sensitivity = 'unclassified' THEN c.request->>'title' END AS title,
   s.names AS "stateNames", c.requesting_state AS "requestingState", n.created_at AS "toldAt"
   FROM notifications n JOIN cases c ON c.id = n.case_id LEFT JOIN member_states s ON s.code = c.requesting_state`;
 
+/** Whatever locks several mails does so in the order of their ids, so that workers wait for each other and never in a ring. */
+const WAITING_IN_ORDER = `SELECT id FROM notifications WHERE id = ANY($1::uuid[]) AND status = 'waiting' ORDER BY id FOR UPDATE`;
+
 export class PostgresNotificationStore implements NotificationStore {
   private readonly readers: Readers;
   private readonly inboxes: Inboxes;
 
-  constructor(private readonly sql: Sql) {
+  constructor(private readonly sql: TransactionSql) {
     this.readers = new Readers(sql);
     this.inboxes = new Inboxes(sql);
   }
 
   async recipients(caseId: string, sequence: number, roles: readonly string[]): Promise<readonly string[]> {
-    const [entry] = await rows<{ author: string | null }>(
-      this.sql,
-      'SELECT actor_id AS author FROM case_events WHERE case_id = $1 AND sequence = $2',
-      [caseId, sequence],
-    );
-    const readers = await this.readers.ofCase(caseId, roles, entry?.author ?? null);
+    const readers = await this.readers.ofCase(caseId, roles, sequence);
     return readers.map(({ personId }) => personId);
   }
 
@@ -76,12 +74,15 @@ export class PostgresNotificationStore implements NotificationStore {
   async withdrawPassed(caseId: string, events: readonly string[]): Promise<void> {
     const withdrawn = await rows<{ personId: string }>(
       this.sql,
-      `WITH passed AS (
-         UPDATE notifications n SET status = 'withdrawn', cause = 'state.passed', settled_at = clock_timestamp()
-           FROM cases c
-          WHERE c.id = $1 AND n.case_id = c.id AND n.template = ANY($2::text[]) AND n.case_state <> c.state
+      `WITH moot AS (
+         SELECT n.id FROM notifications n JOIN cases c ON c.id = n.case_id
+          WHERE c.id = $1 AND n.template = ANY($2::text[]) AND n.case_state <> c.state
             AND ((n.channel = 'mail' AND n.status = 'waiting' AND n.leased_until IS NULL)
               OR (n.channel = 'inbox' AND n.status = 'sent' AND n.read_at IS NULL))
+          ORDER BY n.id FOR UPDATE OF n
+       ), passed AS (
+         UPDATE notifications n SET status = 'withdrawn', cause = 'state.passed', settled_at = clock_timestamp()
+           FROM moot WHERE n.id = moot.id
          RETURNING n.person_id, n.channel
        ) SELECT DISTINCT person_id AS "personId" FROM passed WHERE channel = 'inbox'`,
       [caseId, events],
@@ -112,8 +113,14 @@ export class PostgresNotificationStore implements NotificationStore {
       })),
     ];
     if (entries.length === 0) return [];
-    await this.sql.query(
-      `INSERT INTO notifications (id, message_id, case_id, sequence, template, audience, case_state, person_id, channel, status, settled_at, position, digest_after)
+    const toSend = await this.pauses(
+      news.caseId,
+      mails.filter(({ pace }) => pace === 'at-once'),
+    );
+    // Nothing is read after it, so that it goes together with the messages that send the mails.
+    await this.sql.write({
+      table: 'notifications',
+      text: `INSERT INTO notifications (id, message_id, case_id, sequence, template, audience, case_state, person_id, channel, status, settled_at, position, digest_after)
        SELECT e.id, $1, $2, $3, $4, $5::text[], c.state, e.person_id, e.channel,
               CASE e.channel WHEN 'inbox' THEN 'sent' ELSE 'waiting' END,
               CASE e.channel WHEN 'inbox' THEN clock_timestamp() END,
@@ -121,7 +128,7 @@ export class PostgresNotificationStore implements NotificationStore {
          FROM unnest($6::uuid[], $7::uuid[], $8::text[], $9::bigint[], $10::text[]) AS e (id, person_id, channel, position, pace)
          JOIN people p ON p.id = e.person_id
          JOIN cases c ON c.id = $2`,
-      [
+      parameters: [
         ...[news.messageId, news.caseId, news.sequence, news.event, news.audience],
         entries.map(({ id }) => id),
         entries.map(({ personId }) => personId),
@@ -129,25 +136,24 @@ export class PostgresNotificationStore implements NotificationStore {
         entries.map(({ position }) => position),
         entries.map(({ pace }) => pace),
       ],
-    );
-    return this.pauses(
-      news.caseId,
-      mails.filter(({ pace }) => pace === 'at-once'),
-    );
+    });
+    return toSend;
   }
 
   async takeForSending(notificationId: string): Promise<TakenForSending> {
-    const [asked] = await this.waiting('n.id = $1', [notificationId]);
-    if (!asked || asked.status !== 'waiting') return { outcome: 'nothing-to-send' };
+    // All that waits for this reader about this case in one statement: two workers that each held one mail of a burst
+    // and then asked for the rest would wait for each other.
+    const burst = await this.waiting(
+      `(n.person_id, n.case_id) = (SELECT person_id, case_id FROM notifications WHERE id = $1)
+       AND n.channel = 'mail' AND n.status = 'waiting' AND n.digest_after IS NULL`,
+      [notificationId],
+    );
+    const asked = burst.find(({ id }) => id === notificationId);
+    if (!asked) return { outcome: 'nothing-to-send' };
     if (asked.leased) return { outcome: 'being-sent' };
+    const mails = burst.filter(({ leased, bundleId }) => !leased && bundleId === asked.bundleId);
     // A mail that may have been taken is repeated as it was, under the same key.
     const bundleId = asked.bundleId ?? notificationId;
-    const others = await this.waiting(
-      `n.person_id = $1 AND n.case_id = $2 AND n.channel = 'mail' AND n.status = 'waiting' AND n.digest_after IS NULL AND n.id <> $3
-       AND n.bundle_id IS NOT DISTINCT FROM $4 AND (n.leased_until IS NULL OR n.leased_until <= clock_timestamp())`,
-      [asked.personId, asked.caseId, notificationId, asked.bundleId],
-    );
-    const mails = [asked, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
     const taken = await this.lease(mails, bundleId);
     const [news] = taken?.news ?? [];
     return taken && news
@@ -165,11 +171,13 @@ export class PostgresNotificationStore implements NotificationStore {
     const digests = due.map(({ personId }) => ({ id: newId(), personId }));
     const bound = await rows<{ id: string }>(
       this.sql,
-      `WITH bound AS (
-         UPDATE notifications n SET bundle_id = d.id
-           FROM unnest($1::uuid[], $2::uuid[]) AS d (id, person_id)
-          WHERE n.person_id = d.person_id AND n.channel = 'mail' AND n.status = 'waiting'
-            AND n.digest_after <= clock_timestamp() AND n.bundle_id IS NULL
+      `WITH gathered AS (
+         SELECT n.id, d.id AS digest_id
+           FROM notifications n JOIN unnest($1::uuid[], $2::uuid[]) AS d (id, person_id) ON d.person_id = n.person_id
+          WHERE n.channel = 'mail' AND n.status = 'waiting' AND n.digest_after <= clock_timestamp() AND n.bundle_id IS NULL
+          ORDER BY n.id FOR UPDATE OF n
+       ), bound AS (
+         UPDATE notifications n SET bundle_id = g.digest_id FROM gathered g WHERE n.id = g.id
          RETURNING n.bundle_id
        ) SELECT DISTINCT bundle_id AS id FROM bound`,
       [digests.map(({ id }) => id), digests.map(({ personId }) => personId)],
@@ -191,7 +199,7 @@ export class PostgresNotificationStore implements NotificationStore {
       this.sql,
       `WITH apart AS (
          UPDATE notifications SET bundle_id = NULL, digest_after = NULL, leased_until = NULL
-          WHERE id = ANY($1::uuid[]) AND template = ANY($2::text[]) AND status = 'waiting' RETURNING id
+          WHERE id IN (${WAITING_IN_ORDER}) AND template = ANY($2::text[]) RETURNING id
        ) SELECT id FROM apart ORDER BY id`,
       [notificationIds, events],
     );
@@ -199,10 +207,9 @@ export class PostgresNotificationStore implements NotificationStore {
   }
 
   async release(notificationIds: readonly string[]): Promise<void> {
-    await this.sql.query(
-      `UPDATE notifications SET leased_until = NULL WHERE id = ANY($1::uuid[]) AND status = 'waiting'`,
-      [notificationIds],
-    );
+    await this.sql.query(`UPDATE notifications SET leased_until = NULL WHERE id IN (${WAITING_IN_ORDER})`, [
+      notificationIds,
+    ]);
   }
 
   markSent(notificationIds: readonly string[]): Promise<void> {
@@ -213,7 +220,7 @@ export class PostgresNotificationStore implements NotificationStore {
     return this.settle(notificationIds, 'failed', cause);
   }
 
-  /** Locks in the order of the keys, so that two workers with overlapping bursts wait for each other and not in a ring. */
+  /** Locks what it finds, in the order of the ids. */
   private waiting(condition: string, parameters: readonly unknown[]): Promise<WaitingMail[]> {
     return rows<WaitingMail>(
       this.sql,
@@ -232,8 +239,13 @@ export class PostgresNotificationStore implements NotificationStore {
     let reader: Reader | undefined;
     const told: WaitingMail[] = [];
     const lost: string[] = [];
+    const stillReaders = new Map<string, Promise<Reader | undefined>>();
     for (const mail of mails) {
-      const still = await this.readers.still(mail.caseId, mail.personId, mail.audience);
+      // Once for all the news of a burst that went to the same roles.
+      const about = JSON.stringify([mail.caseId, mail.audience]);
+      const asked = stillReaders.get(about) ?? this.readers.still(mail.caseId, mail.personId, mail.audience);
+      stillReaders.set(about, asked);
+      const still = await asked;
       if (still) {
         reader = still;
         told.push(mail);
@@ -255,7 +267,7 @@ export class PostgresNotificationStore implements NotificationStore {
     if (notificationIds.length === 0) return;
     await this.sql.query(
       `UPDATE notifications SET status = $2, cause = $3, settled_at = clock_timestamp(), leased_until = NULL
-        WHERE id = ANY($1::uuid[]) AND status = 'waiting'`,
+        WHERE id IN (${WAITING_IN_ORDER})`,
       [notificationIds, status, cause],
     );
   }
@@ -264,6 +276,7 @@ export class PostgresNotificationStore implements NotificationStore {
     caseId: string,
     mails: readonly { readonly id: string; readonly personId: string }[],
   ): Promise<readonly MailToSend[]> {
+    if (mails.length === 0) return [];
     const recent = await rows<{ personId: string; seconds: number }>(
       this.sql,
       `SELECT person_id AS "personId", greatest(0, ceil($3 - extract(epoch FROM clock_timestamp() - max(settled_at))))::int AS seconds

@@ -21,6 +21,9 @@ interface Candidate extends PersonRow {
   readonly isWatching: boolean;
 }
 
+const INVOLVEMENT = `c.requesting_state AS "requestingState", c.lead_office AS "leadOffice",
+  c.case_officer_id AS "caseOfficerId", c.supporting_offices AS "supportingOffices"`;
+
 /** Somebody who may be told of a case, with what is needed to write to them. */
 export interface Reader {
   readonly personId: string;
@@ -41,8 +44,14 @@ const isWatching = (caseId: string): string =>
 export class Readers {
   constructor(private readonly sql: Sql) {}
 
-  async ofCase(caseId: string, audience: readonly string[], exceptPersonId: string | null): Promise<readonly Reader[]> {
-    const theCase = await this.involvement(caseId);
+  /** Everybody of the audience but the author of this entry of the history. */
+  async ofCase(caseId: string, audience: readonly string[], sequence: number): Promise<readonly Reader[]> {
+    const [theCase] = await rows<CaseInvolvement & { readonly author: string | null }>(
+      this.sql,
+      `SELECT ${INVOLVEMENT}, (SELECT e.actor_id FROM case_events e WHERE e.case_id = c.id AND e.sequence = $2) AS author
+         FROM cases c WHERE c.id = $1`,
+      [caseId, sequence],
+    );
     if (!theCase) return [];
     // Whoever could have a part in the case at all; their roles decide.
     const people = await rows<Candidate>(
@@ -61,7 +70,7 @@ export class Readers {
         theCase.requestingState,
         [HEADQUARTERS, theCase.leadOffice, ...(theCase.supportingOffices ?? [])],
         theCase.caseOfficerId,
-        exceptPersonId,
+        theCase.author,
         peopleNamedIn(audience),
         caseId,
       ],
@@ -71,14 +80,14 @@ export class Readers {
 
   /** The person, if they may still be told. */
   async still(caseId: string, personId: string, audience: readonly string[]): Promise<Reader | undefined> {
-    const theCase = await this.involvement(caseId);
-    if (!theCase) return undefined;
-    const people = await rows<Candidate>(
+    const [found] = await rows<Candidate & CaseInvolvement>(
       this.sql,
-      `SELECT ${PERSON}, ${isWatching('$2')} FROM people p WHERE p.id = $1 AND p.deactivated_at IS NULL`,
+      `SELECT ${PERSON}, ${isWatching('$2')}, ${INVOLVEMENT}
+         FROM people p JOIN cases c ON c.id = $2 WHERE p.id = $1 AND p.deactivated_at IS NULL`,
       [personId, caseId],
     );
-    const [reader] = await this.mayBeTold(caseId, theCase, people, audience);
+    if (!found) return undefined;
+    const [reader] = await this.mayBeTold(caseId, found, [found], audience);
     return reader;
   }
 
@@ -118,14 +127,5 @@ export class Readers {
       });
     }
     return readers;
-  }
-
-  private async involvement(caseId: string): Promise<CaseInvolvement | undefined> {
-    const [theCase] = await rows<CaseInvolvement>(
-      this.sql,
-      `SELECT requesting_state AS "requestingState", lead_office AS "leadOffice", case_officer_id AS "caseOfficerId", supporting_offices AS "supportingOffices" FROM cases WHERE id = $1`,
-      [caseId],
-    );
-    return theCase;
   }
 }

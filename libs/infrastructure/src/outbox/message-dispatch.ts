@@ -1,6 +1,7 @@
 import { type Message, type MessageConsumer, TransientError } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { rows } from '../database/sql.js';
+import { Gathered } from './gathered.js';
 import { groupBy } from './group-by.js';
 
 export type Dispatched = 'done' | 'nothing-to-do';
@@ -14,9 +15,13 @@ export class NoConsumer extends TransientError {
   }
 }
 
+type MessageRead = Message & { readonly settled: boolean };
+
 /** Brings a message to everybody who must act on it, and marks it done when all have. */
 export class MessageDispatch {
   private readonly consumers: ReadonlyMap<string, readonly MessageConsumer[]>;
+  private readonly messages = new Gathered((ids: readonly string[]) => this.read(ids));
+  private readonly done = new Gathered((ids: readonly string[]) => this.markDone(ids));
 
   constructor(
     private readonly dataSource: DataSource,
@@ -27,19 +32,12 @@ export class MessageDispatch {
 
   /** @throws whatever a consumer throws. */
   async dispatch(messageId: string): Promise<Dispatched> {
-    const [message] = await rows<Message & { settled: boolean }>(
-      this.dataSource,
-      `SELECT id, topic, payload, (done_at IS NOT NULL OR given_up_at IS NOT NULL) AS settled FROM outbox_messages WHERE id = $1`,
-      [messageId],
-    );
+    const message = await this.messages.ask(messageId);
     if (!message || message.settled) return 'nothing-to-do';
     const consumers = this.consumers.get(message.topic);
     if (!consumers) throw new NoConsumer(message.topic);
     for (const consumer of consumers) await consumer.consume(message);
-    await this.dataSource.query(
-      'UPDATE outbox_messages SET done_at = clock_timestamp(), last_error = NULL WHERE id = $1 AND done_at IS NULL AND given_up_at IS NULL',
-      [messageId],
-    );
+    await this.done.ask(messageId);
     return 'done';
   }
 
@@ -56,5 +54,26 @@ export class MessageDispatch {
       'UPDATE outbox_messages SET last_error = $2 WHERE id = $1 AND done_at IS NULL AND given_up_at IS NULL',
       [messageId, cause],
     );
+  }
+
+  private async read(ids: readonly string[]): Promise<(id: string) => MessageRead | undefined> {
+    const found = await rows<MessageRead>(
+      this.dataSource,
+      `SELECT id, topic, payload, (done_at IS NOT NULL OR given_up_at IS NOT NULL) AS settled FROM outbox_messages WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+    const byId = new Map(found.map((message) => [message.id, message]));
+    return (id) => byId.get(id);
+  }
+
+  private async markDone(ids: readonly string[]): Promise<() => void> {
+    // Locked in the order of their keys, as the sweeper does: who changes several rows at once must not meet another in a ring.
+    await this.dataSource.query(
+      `UPDATE outbox_messages SET done_at = clock_timestamp(), last_error = NULL
+        WHERE id IN (SELECT id FROM outbox_messages WHERE id = ANY($1::uuid[]) AND done_at IS NULL AND given_up_at IS NULL
+                      ORDER BY id FOR NO KEY UPDATE)`,
+      [ids],
+    );
+    return () => undefined;
   }
 }

@@ -69,7 +69,8 @@ export class OutboxSweep extends UpkeepTask {
   private async lookAgainLater(messages: readonly InFlight[]): Promise<void> {
     if (messages.length === 0) return;
     await this.dataSource.query(
-      'UPDATE outbox_messages SET check_after = clock_timestamp() + make_interval(secs => $2) WHERE id = ANY($1)',
+      `UPDATE outbox_messages SET check_after = clock_timestamp() + make_interval(secs => $2)
+        WHERE id IN (${inOrder('$1')})`,
       [messages.map(({ id }) => id), LOOK_AGAIN_SECONDS],
     );
   }
@@ -90,8 +91,12 @@ export class OutboxSweep extends UpkeepTask {
               given_up_at = CASE WHEN plan.given_up THEN clock_timestamp() END,
               last_error = CASE WHEN plan.given_up THEN coalesce(m.last_error, 'outbox.lost_by_queue') ELSE m.last_error END
          FROM unnest($1::uuid[], $2::int[], $3::boolean[], $4::int[]) AS plan (id, try, given_up, pause)
-        WHERE m.id = plan.id AND m.try = plan.try AND m.sent_at IS NOT NULL AND m.done_at IS NULL AND m.given_up_at IS NULL`,
+        WHERE m.id IN (${inOrder('$1')}) AND m.id = plan.id AND m.try = plan.try AND m.sent_at IS NOT NULL AND m.done_at IS NULL AND m.given_up_at IS NULL`,
       [plans.map((p) => p.id), plans.map((p) => p.try), plans.map((p) => p.givenUp), plans.map((p) => p.pauseSeconds)],
     );
   }
 }
+
+/** Locks rows in the order of their keys, so that those who mark several done meanwhile wait, and not in a ring. */
+const inOrder = (ids: string): string =>
+  `SELECT id FROM outbox_messages WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;

@@ -34,7 +34,7 @@ interface Wanted {
 
 /** The conditions for accounts (alias `p`). Role, State and office must be those of one role in force. */
 export function accountsWanted({ role, stateCode, officeCode, status, search }: AccountFilter): Wanted {
-  const conditions = ['true'];
+  const conditions = ['p.erased_at IS NULL'];
   const parameters: unknown[] = [];
   const bind = (value: unknown): string => `$${parameters.push(value)}`;
   const ofRole = [

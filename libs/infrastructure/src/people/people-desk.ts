@@ -5,7 +5,7 @@ import { tellable } from '../access/tellable-count.js';
 import { CursorNotReadable } from '../cases/case-order.js';
 import { rows } from '../database/sql.js';
 import { type AccountFilter, type AccountStatus, accountsWanted } from './account-filter.js';
-import { ROLE_CAME_BY } from './postgres-account-store.js';
+import { ROLE_CAME_BY } from './postgres-account-register.js';
 import { ROLE_IS_IN_FORCE } from './roles-in-force.js';
 
 /** A role that has not ended; it may begin later. */
@@ -100,7 +100,7 @@ export class PeopleDesk {
          LEFT JOIN LATERAL (
            SELECT l.created_at, l.settled_at, l.failure FROM account_letters l
             WHERE l.person_id = p.id AND l.kind = 'invitation' ORDER BY l.created_at DESC, l.id DESC LIMIT 1) l ON true
-        WHERE p.id = $1`,
+        WHERE p.id = $1 AND p.erased_at IS NULL`,
       [personId],
     );
     if (!account) return undefined;

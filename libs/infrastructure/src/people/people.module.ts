@@ -7,9 +7,11 @@ import {
   EndSubstitution,
   EndorseMandate,
   EnterAccount,
+  ErasePerson,
   GrantRole,
   Identifiers,
   InviteAgain,
+  KeepIdentities,
   NameSubstitute,
   NameSubstituteFor,
   Passwords,
@@ -25,6 +27,7 @@ import { DataSource } from 'typeorm';
 import { UuidIdentifiers } from '../identifiers/uuid-identifiers.js';
 import { provide } from '../wiring/provide.js';
 import { Argon2Passwords } from './argon2-passwords.js';
+import { LinkedIdentities } from './linked-identities.js';
 import { MandateList } from './mandate-list.js';
 import { PeopleDesk } from './people-desk.js';
 import { PostgresPeopleDirectory } from './postgres-people-directory.js';
@@ -61,6 +64,9 @@ const DECISIONS = [
     provide(MandateList, [DataSource]),
     provide(PeopleDesk, [DataSource]),
     ...DECISIONS.map((decision) => provide<[UnitOfWork], unknown>(decision, [UnitOfWork])),
+    provide(LinkedIdentities, [DataSource]),
+    provide(KeepIdentities, [UnitOfWork, Identifiers]),
+    provide(ErasePerson, [UnitOfWork]),
   ],
   exports: [
     AddPerson,
@@ -76,6 +82,9 @@ const DECISIONS = [
     MandateList,
     PeopleDesk,
     ...DECISIONS,
+    LinkedIdentities,
+    KeepIdentities,
+    ErasePerson,
   ],
 })
 export class PeopleModule {}

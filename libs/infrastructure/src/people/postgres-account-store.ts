@@ -1,134 +1,92 @@
-import {
-  type AccountStore,
-  type AccountToChange,
-  type NewPerson,
-  type RoleAssignment,
-  type RoleGrant,
-  RoleHeld,
-} from '#libs/domain';
-import { v7 as uuidv7 } from 'uuid';
+import type { AccountHolder, AccountStore, IdentityKey, LinkedIdentity } from '#libs/domain';
+import { askingAsSystem } from '../access/asking.js';
 import { rows, type Sql } from '../database/sql.js';
-import { checkScope, insertPerson } from './person-rows.js';
 
-/** How a role assignment (alias `r`) came about. */
-export const ROLE_CAME_BY = `CASE WHEN r.substitutes_for IS NOT NULL THEN 'substitution' WHEN r.role = 'focal-point' THEN 'mandate' ELSE 'grant' END`;
+const IDENTITY = 'id, issuer, subject, linked_at AS "linkedAt"';
 
-interface RoleRow extends Omit<RoleAssignment, 'role'> {
-  readonly role: string;
-  readonly stateCode: string | null;
-  readonly officeCode: string | null;
-}
+/** What says who somebody is or lets them in, or is theirs alone; `$1` is the person. */
+const FORGOTTEN = [
+  'DELETE FROM identities WHERE person_id = $1',
+  'DELETE FROM totp_credentials WHERE person_id = $1',
+  'DELETE FROM recovery_codes WHERE person_id = $1',
+  'DELETE FROM invitations WHERE person_id = $1',
+  'DELETE FROM password_recoveries WHERE person_id = $1',
+  'DELETE FROM account_letters WHERE person_id = $1 OR address = (SELECT lower(email) FROM people WHERE id = $1)',
+  'DELETE FROM sessions WHERE person_id = $1',
+  'DELETE FROM api_tokens WHERE person_id = $1',
+  'DELETE FROM reply_addresses WHERE person_id = $1',
+  'DELETE FROM notification_preferences WHERE person_id = $1',
+  'DELETE FROM case_watchers WHERE person_id = $1',
+  'DELETE FROM case_need_to_know WHERE person_id = $1',
+  'DELETE FROM idempotency_keys WHERE person_id = $1',
+  // A mail ends in names and telephone numbers; what was said in it is a message on the case.
+  'UPDATE inbound_replies SET whole_text = NULL WHERE person_id = $1',
+  `UPDATE notifications SET status = 'withdrawn', settled_at = now(), cause = 'erased' WHERE person_id = $1 AND status = 'waiting'`,
+  // Whoever stands in for somebody in a role loses it with them.
+  `UPDATE role_assignments SET until_at = greatest(now(), from_at)
+    WHERE (until_at IS NULL OR until_at > now())
+      AND (person_id = $1 OR substitutes_for IN (SELECT id FROM role_assignments WHERE person_id = $1))`,
+  `UPDATE people SET email = 'erased-' || id || '@erased.invalid', display_name = '—', language = 'en', time_zone = 'Etc/UTC',
+          password_hash = NULL, is_cleared = false, deactivated_at = coalesce(deactivated_at, now()), erased_at = now()
+    WHERE id = $1`,
+];
 
 export class PostgresAccountStore implements AccountStore {
   constructor(private readonly sql: Sql) {}
 
-  async lock(personId: string): Promise<AccountToChange | null> {
-    const [account] = await rows<AccountToChange>(
+  async lock(personId: string): Promise<{ readonly isActive: boolean; readonly isErased: boolean } | null> {
+    const [account] = await rows<{ isActive: boolean; isErased: boolean }>(
       this.sql,
-      `SELECT id AS "personId", email, deactivated_at IS NULL AS "isActive", version FROM people WHERE id = $1 FOR UPDATE`,
+      `SELECT deactivated_at IS NULL AS "isActive", erased_at IS NOT NULL AS "isErased" FROM people WHERE id = $1 FOR UPDATE`,
       [personId],
     );
     return account ?? null;
   }
 
-  async raiseVersion(personId: string): Promise<void> {
-    await this.sql.query('UPDATE people SET version = version + 1 WHERE id = $1', [personId]);
-  }
-
-  async enter(person: Omit<NewPerson, 'roles'>): Promise<string> {
-    const id = uuidv7();
-    await insertPerson(this.sql, id, person);
-    return id;
-  }
-
-  async grant(personId: string, { role, fromAt, untilAt, grantedBy }: RoleGrant): Promise<string> {
-    await checkScope(this.sql, role);
-    const id = uuidv7();
-    const key = [personId, role.role, role.stateCode, role.officeCode, fromAt, untilAt];
-    // The account is locked, or new: nobody grants it beside us.
-    const granted = await rows(
+  async link(
+    personId: string,
+    { id, issuer, subject }: IdentityKey & { readonly id: string },
+  ): Promise<(LinkedIdentity & { readonly isNew: boolean }) | null> {
+    const [added] = await rows<LinkedIdentity>(
       this.sql,
-      `WITH granted AS (
-         INSERT INTO role_assignments (id, person_id, role, state_code, office_code, from_at, until_at, proposed_by)
-         SELECT $7, $1, $2, $3, $4, $5, $6, $8 WHERE NOT EXISTS (
-           SELECT FROM role_assignments r
-            WHERE r.person_id = $1 AND r.role = $2 AND r.state_code IS NOT DISTINCT FROM $3 AND r.office_code IS NOT DISTINCT FROM $4
-              AND r.substitutes_for IS NULL AND (NOT r.needs_endorsement OR r.endorsed_at IS NOT NULL)
-              AND (r.until_at IS NULL OR r.until_at > $5) AND ($6::timestamptz IS NULL OR r.from_at < $6))
-         RETURNING 1
-       ) SELECT * FROM granted`,
-      [...key, id, grantedBy],
+      `INSERT INTO identities (id, issuer, subject, person_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING ${IDENTITY}`,
+      [id, issuer, subject, personId],
     );
-    if (granted.length === 0) throw new RoleHeld();
-    return id;
-  }
-
-  async lockRole(personId: string, roleId: string): Promise<RoleAssignment | null> {
-    const [found] = await rows<RoleRow>(
+    if (added) return { ...added, isNew: true };
+    const [present] = await rows<LinkedIdentity>(
       this.sql,
-      `SELECT r.id, r.role, r.state_code AS "stateCode", r.office_code AS "officeCode", r.from_at AS "fromAt",
-              r.until_at AS "untilAt", ${ROLE_CAME_BY} AS "cameBy"
-         FROM role_assignments r WHERE r.id = $1 AND r.person_id = $2 AND (r.until_at IS NULL OR r.until_at > now()) FOR UPDATE`,
-      [roleId, personId],
+      `SELECT ${IDENTITY} FROM identities WHERE issuer = $1 AND subject = $2 AND person_id = $3`,
+      [issuer, subject, personId],
     );
-    if (!found) return null;
-    const { role, stateCode, officeCode, ...assignment } = found;
-    return { ...assignment, role: { role, stateCode, officeCode } };
+    return present ? { ...present, isNew: false } : null;
   }
 
-  async endRole(
-    roleId: string,
-    { at, by, reason }: { readonly at: Date; readonly by: string | null; readonly reason: string },
-  ): Promise<void> {
-    await this.sql.query(
-      `UPDATE role_assignments SET until_at = greatest(from_at, $2),
-              ended_by = CASE WHEN id = $1 THEN $3::uuid ELSE ended_by END, ended_reason = CASE WHEN id = $1 THEN $4 ELSE ended_reason END
-        WHERE (id = $1 OR substitutes_for = $1) AND (until_at IS NULL OR until_at > $2 OR id = $1)`,
-      [roleId, at, by, reason],
-    );
-  }
-
-  async close(personId: string): Promise<void> {
-    await this.sql.query('UPDATE people SET deactivated_at = now() WHERE id = $1', [personId]);
-    await this.endSessions(personId);
-    await this.sql.query('UPDATE api_tokens SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [
-      personId,
-    ]);
-    await endMailedSecrets(this.sql, personId);
-  }
-
-  async reopen(personId: string): Promise<void> {
-    await this.sql.query('UPDATE people SET deactivated_at = NULL WHERE id = $1', [personId]);
-  }
-
-  async endSessions(personId: string): Promise<number> {
-    const [ended] = await rows<{ count: number }>(
+  async unlink(personId: string, identityId: string): Promise<LinkedIdentity | null> {
+    const [unlinked] = await rows<LinkedIdentity>(
       this.sql,
-      `WITH ended AS (
-         UPDATE sessions SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL RETURNING expires_at
-       ) SELECT count(*) FILTER (WHERE expires_at > now())::int AS count FROM ended`,
+      `WITH unlinked AS (DELETE FROM identities WHERE person_id = $1 AND id::text = lower($2) RETURNING *),
+       ended AS (
+         UPDATE sessions SET revoked_at = now()
+          WHERE person_id = $1 AND method = 'oidc' AND revoked_at IS NULL AND EXISTS (SELECT FROM unlinked))
+       SELECT ${IDENTITY} FROM unlinked`,
+      [personId, identityId],
+    );
+    return unlinked ?? null;
+  }
+
+  /** For the system: an administrator sees neither the cases somebody was named on nor what they were told. */
+  erase(personId: string): Promise<void> {
+    return askingAsSystem(async () => {
+      for (const statement of FORGOTTEN) await this.sql.query(statement, [personId]);
+    });
+  }
+
+  async holder(personId: string): Promise<AccountHolder | null> {
+    const [holder] = await rows<AccountHolder>(
+      this.sql,
+      `SELECT display_name AS name, email AS address, language, time_zone AS "timeZone" FROM people WHERE id = $1 AND deactivated_at IS NULL`,
       [personId],
     );
-    return ended?.count ?? 0;
+    return holder ?? null;
   }
-
-  async removeSecondFactor(personId: string): Promise<boolean> {
-    const removed = await rows<{ isConfirmed: boolean }>(
-      this.sql,
-      `WITH generator AS (
-         DELETE FROM totp_credentials WHERE person_id = $1 RETURNING confirmed_at IS NOT NULL AS is_confirmed
-       ), codes AS (DELETE FROM recovery_codes WHERE person_id = $1)
-       SELECT is_confirmed AS "isConfirmed" FROM generator`,
-      [personId],
-    );
-    return removed.some(({ isConfirmed }) => isConfirmed);
-  }
-}
-
-/** What waits in somebody's mails sets no password any more. */
-export async function endMailedSecrets(sql: Sql, personId: string): Promise<void> {
-  await sql.query('UPDATE invitations SET used_at = now() WHERE person_id = $1 AND used_at IS NULL', [personId]);
-  await sql.query('UPDATE password_recoveries SET used_at = now() WHERE person_id = $1 AND used_at IS NULL', [
-    personId,
-  ]);
 }

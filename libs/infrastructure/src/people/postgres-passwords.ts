@@ -1,7 +1,7 @@
 import { type AcceptedInvitation, type PasswordHolder, PasswordRecoveries, type PasswordStore } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { rows, type Sql } from '../database/sql.js';
-import { endMailedSecrets } from './postgres-account-store.js';
+import { endMailedSecrets } from './postgres-account-register.js';
 import { hashOf, isSecret, newSecret } from './secret-token.js';
 
 export class PostgresPasswordStore implements PasswordStore {

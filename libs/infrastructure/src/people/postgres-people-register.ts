@@ -25,7 +25,7 @@ export class PostgresPeopleRegister extends PeopleRegister {
       this.dataSource,
       `SELECT p.id, p.email, p.display_name AS "displayName", p.language, p.time_zone AS "timeZone",
               p.is_cleared AS "isCleared", p.deactivated_at IS NULL AS "isActive", ${ROLES_IN_FORCE} AS roles
-         FROM people p ORDER BY lower(p.email)`,
+         FROM people p WHERE p.erased_at IS NULL ORDER BY lower(p.email)`,
     );
   }
 

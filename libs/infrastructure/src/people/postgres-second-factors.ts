@@ -61,6 +61,19 @@ export class PostgresSecondFactors extends SecondFactors {
   }
 
   override async check(personId: string, code: string): Promise<SecondFactorMethod | null> {
+    const method = await this.taken(personId, code);
+    // Whoever gets as far as being asked for it knew the password. How often they try is limited before this.
+    if (method === null)
+      await recordAudit(this.dataSource, {
+        kind: 'second-factor-refused',
+        actorId: null,
+        subject: { type: 'person', id: personId },
+        detail: {},
+      });
+    return method;
+  }
+
+  private async taken(personId: string, code: string): Promise<SecondFactorMethod | null> {
     if (/^\d{6}$/.test(code)) return (await this.takeTotp(personId, code, true)) ? 'totp' : null;
     const taken = await rows(
       this.dataSource,

@@ -6,6 +6,8 @@ import { within } from './within.js';
 
 const COMMAND_TIMEOUT_MS = 4_000;
 const CONNECT_TIMEOUT_MS = 3_000;
+/** ioredis waits so long for the end of a connection, also for one that broke before: a stop must not wait for that. */
+const DISCONNECT_TIMEOUT_MS = 200;
 
 /**
  * BullMQ on Redis or Valkey. Producers share one connection that refuses at once while Redis is away. It is looked at
@@ -19,6 +21,7 @@ export class RedisBackend implements BullBackend {
   readonly workerConnection: {
     readonly url: string;
     readonly maxRetriesPerRequest: null;
+    readonly disconnectTimeout: number;
     retryStrategy(times: number): number;
   };
 
@@ -30,10 +33,16 @@ export class RedisBackend implements BullBackend {
       autoResendUnfulfilledCommands: false,
       commandTimeout: COMMAND_TIMEOUT_MS,
       connectTimeout: CONNECT_TIMEOUT_MS,
+      disconnectTimeout: DISCONNECT_TIMEOUT_MS,
       retryStrategy,
     });
     this.producerConnection.on('error', onTrouble);
-    this.workerConnection = { url, maxRetriesPerRequest: null, retryStrategy };
+    this.workerConnection = {
+      url,
+      maxRetriesPerRequest: null,
+      disconnectTimeout: DISCONNECT_TIMEOUT_MS,
+      retryStrategy,
+    };
   }
 
   async ensureUp(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { recordAudit } from '../audit/postgres-audit-trail.js';
 import { rows, type Sql } from '../database/sql.js';
 import { shippedDataFolder } from './data-folder.js';
 import { readReferenceContent } from './reading/reference-content.js';
@@ -91,4 +92,10 @@ async function recordLoad(
      SELECT dataset, revision, version, checksum, rows, $5::integer, loaded_at FROM dataset`,
     [dataset, files.versions[dataset], files.checksums[dataset], written.rows, written.retired],
   );
+  await recordAudit(sql, {
+    kind: 'reference-data-loaded',
+    actorId: null,
+    subject: { type: 'dataset', key: dataset },
+    detail: { dataset, version: files.versions[dataset], checksum: files.checksums[dataset] },
+  });
 }

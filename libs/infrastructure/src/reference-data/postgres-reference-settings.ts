@@ -1,6 +1,7 @@
-import { type GroupSetting, type LeadOfficeSetting, ReferenceSettings } from '#libs/domain';
+import { type Canonical, type GroupSetting, type LeadOfficeSetting, ReferenceSettings } from '#libs/domain';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { recordAudit } from '../audit/postgres-audit-trail.js';
 import { rows } from '../database/sql.js';
 import type { Dataset } from './reading/reference-files.js';
 
@@ -83,8 +84,8 @@ async function keep(
   manager: EntityManager,
   setting: 'group' | 'lead-office',
   stateCode: string,
-  before: object,
-  after: object,
+  before: Canonical,
+  after: Canonical,
   reason: string,
   settledBy: string | null,
 ): Promise<void> {
@@ -93,6 +94,12 @@ async function keep(
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [uuidv7(), setting, stateCode, JSON.stringify(before), JSON.stringify(after), reason, settledBy],
   );
+  await recordAudit(manager, {
+    kind: setting === 'group' ? 'state-group-settled' : 'lead-office-settled',
+    actorId: settledBy,
+    subject: { type: 'member-state', key: stateCode },
+    detail: { stateCode, before, after },
+  });
 }
 
 /** Copies in memory and at callers go by the revision. */

@@ -1,6 +1,6 @@
 import type { StoredCalendarKey } from '#libs/domain';
 import type { DataSource } from 'typeorm';
-import { rows } from '../database/sql.js';
+import { rowsForSystem } from '../access/asking.js';
 
 /** How far the recomputation of open clocks after a publication has come. */
 export interface ReplayProgress {
@@ -55,7 +55,7 @@ export class ReplayList {
   }
 
   private calendars(condition: string, parameters: readonly unknown[]): Promise<CalendarReplay[]> {
-    return rows<CalendarReplay>(
+    return rowsForSystem<CalendarReplay>(
       this.dataSource,
       `SELECT r.calendar_key AS key, r.version, ${PROGRESS}
          FROM clock_replays r JOIN clock_replay_cases c ON c.replay_id = r.id
@@ -65,7 +65,7 @@ export class ReplayList {
   }
 
   private policies(condition: string, parameters: readonly unknown[]): Promise<PolicyReplay[]> {
-    return rows<PolicyReplay>(
+    return rowsForSystem<PolicyReplay>(
       this.dataSource,
       `SELECT p.area, p.version, ${PROGRESS}
          FROM clock_replays r JOIN clock_replay_cases c ON c.replay_id = r.id

@@ -14,6 +14,7 @@ import {
 } from './change.errors.js';
 import { groundOf, roleForChange } from './change-ground.js';
 import type { ChangePlan, ChangeScope } from './change-plan.js';
+import type { OrderedChange } from './change-store.js';
 
 /** Shorter reasons say nothing to a later reader. */
 const SHORTEST_REASON_CHARACTERS = 5;
@@ -53,7 +54,7 @@ export class OrderMigration {
         if (ground.stuck.length > 0) throw new CasesWouldBeStranded(ground.stuck);
         const id = this.identifiers.next();
         const change = { id, plan, orderedBy: actor.personId, orderedAs, reason, undoes: null };
-        return { id, cases: await stores.changes.orderMigration(change, ground.scope, ground.caseIds) };
+        return recorded(stores, change, await stores.changes.orderMigration(change, ground.scope, ground.caseIds));
       }),
     );
   }
@@ -81,10 +82,22 @@ export class OrderMigration {
         const id = this.identifiers.next();
         const { plan } = undone;
         const change = { id, plan, orderedBy: actor.personId, orderedAs, reason, undoes: undone.id };
-        return { id, cases: await stores.changes.orderUndoing(change, caseIds) };
+        return recorded(stores, change, await stores.changes.orderUndoing(change, caseIds));
       }),
     );
   }
+}
+
+/** What was ordered is on record beside the histories of the cases it reaches. */
+function recorded({ audit }: Stores, change: OrderedChange, cases: number): ChangeOrdered {
+  const { id, plan, orderedBy, undoes } = change;
+  audit.append({
+    kind: undoes === null ? 'migration-ordered' : 'undoing-ordered',
+    actorId: orderedBy,
+    subject: { type: 'migration', id },
+    detail: { from: plan.from && { ...plan.from }, to: { ...plan.to }, undoes, cases },
+  });
+  return { id, cases };
 }
 
 async function namedIn(

@@ -1,6 +1,6 @@
 import type { Repeatable } from '../../repeats/repeats.js';
 import type { Stores } from '../../unit-of-work/unit-of-work.js';
-import type { AccountToChange } from './account-store.js';
+import type { AccountToChange } from './account-register.js';
 import { AccountChangedMeanwhile, AccountNotFound, OwnAccount } from './administration.errors.js';
 
 /** Who decides about an account, and on what. */
@@ -18,11 +18,11 @@ export interface AccountDecision {
  * @throws OwnAccount, AccountNotFound, AccountChangedMeanwhile
  */
 export async function accountToChange(
-  { accounts }: Pick<Stores, 'accounts'>,
+  { register }: Pick<Stores, 'register'>,
   { decidedBy, personId, seenVersion }: AccountDecision,
 ): Promise<AccountToChange> {
   if (decidedBy === personId) throw new OwnAccount();
-  const account = await accounts.lock(personId);
+  const account = await register.lock(personId);
   if (!account) throw new AccountNotFound();
   if (seenVersion !== null && seenVersion !== account.version)
     throw new AccountChangedMeanwhile(seenVersion, account.version);

@@ -14,8 +14,8 @@ export class CloseAccount {
       stores.repeats.once(decision.repeatable ?? null, async () => {
         const { personId, isActive } = await accountToChange(stores, decision);
         if (!isActive) return null;
-        await stores.accounts.close(personId);
-        await stores.accounts.raiseVersion(personId);
+        await stores.register.close(personId);
+        await stores.register.raiseVersion(personId);
         stores.audit.append({
           kind: 'account-closed',
           actorId: decision.decidedBy,
@@ -38,8 +38,8 @@ export class ReopenAccount {
       stores.repeats.once(decision.repeatable ?? null, async () => {
         const { personId, isActive } = await accountToChange(stores, decision);
         if (isActive) return null;
-        await stores.accounts.reopen(personId);
-        await stores.accounts.raiseVersion(personId);
+        await stores.register.reopen(personId);
+        await stores.register.raiseVersion(personId);
         stores.audit.append({
           kind: 'account-reopened',
           actorId: decision.decidedBy,

@@ -18,14 +18,14 @@ export class EndRole {
     await this.unitOfWork.run((stores) =>
       stores.repeats.once(decision.repeatable ?? null, async () => {
         const { personId } = await accountToChange(stores, decision);
-        const assignment = await stores.accounts.lockRole(personId, roleId);
+        const assignment = await stores.register.lockRole(personId, roleId);
         if (!assignment) throw new RoleNotFound();
         if (assignment.cameBy === 'mandate' && decision.decidedBy !== null) throw new RoleByMandate();
         const now = await stores.now();
         const wished = end.at !== null && end.at > now ? end.at : now;
         const at = assignment.untilAt !== null && assignment.untilAt < wished ? assignment.untilAt : wished;
-        await stores.accounts.endRole(roleId, { at, by: decision.decidedBy, reason: end.reason });
-        await stores.accounts.raiseVersion(personId);
+        await stores.register.endRole(roleId, { at, by: decision.decidedBy, reason: end.reason });
+        await stores.register.raiseVersion(personId);
         const { role, stateCode, officeCode } = assignment.role;
         stores.audit.append({
           kind: 'role-withdrawn',

@@ -37,9 +37,9 @@ export class EnterAccount {
         const { roles, ...person } = wish;
         const fromAt = await stores.now();
         const email = canonicalEmail(person.email);
-        const personId = await stores.accounts.enter({ ...person, email, passwordHash: null });
+        const personId = await stores.register.enter({ ...person, email, passwordHash: null });
         for (const role of roles)
-          await stores.accounts.grant(personId, { role, fromAt, untilAt: null, grantedBy: enteredBy });
+          await stores.register.grant(personId, { role, fromAt, untilAt: null, grantedBy: enteredBy });
         stores.audit.append({
           kind: 'account-entered',
           actorId: enteredBy,

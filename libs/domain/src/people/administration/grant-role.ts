@@ -29,8 +29,8 @@ export class GrantRole {
         const fromAt = grant.fromAt !== null && grant.fromAt > now ? grant.fromAt : now;
         if (grant.untilAt !== null && grant.untilAt <= fromAt)
           throw new RoleInvalid([{ pointer: '/untilAt', code: 'order', message: 'A role ends after it begins' }]);
-        const id = await stores.accounts.grant(personId, { ...grant, fromAt, grantedBy: decision.decidedBy });
-        await stores.accounts.raiseVersion(personId);
+        const id = await stores.register.grant(personId, { ...grant, fromAt, grantedBy: decision.decidedBy });
+        await stores.register.raiseVersion(personId);
         const { role, stateCode, officeCode } = grant.role;
         stores.audit.append({
           kind: 'role-granted',

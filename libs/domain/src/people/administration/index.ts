@@ -1,5 +1,5 @@
 export type { AccountDecision } from './account-decision.js';
-export type { AccountStore, AccountToChange, RoleAssignment, RoleGrant } from './account-store.js';
+export type { AccountRegister, AccountToChange, RoleAssignment, RoleGrant } from './account-register.js';
 export * from './administration.errors.js';
 export { CloseAccount, ReopenAccount } from './close-account.js';
 export { EndRole } from './end-role.js';

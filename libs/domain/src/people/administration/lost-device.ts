@@ -11,7 +11,7 @@ export class EndSessionsOf {
   execute(decision: Omit<AccountDecision, 'seenVersion'>): Promise<number> {
     return this.unitOfWork.run(async (stores) => {
       const { personId } = await accountToChange(stores, { ...decision, seenVersion: null });
-      const count = await stores.accounts.endSessions(personId);
+      const count = await stores.register.endSessions(personId);
       stores.audit.append({
         kind: 'sessions-ended',
         actorId: decision.decidedBy,
@@ -34,8 +34,8 @@ export class RemoveSecondFactorOf {
   async execute(decision: Omit<AccountDecision, 'seenVersion'>): Promise<void> {
     await this.unitOfWork.run(async (stores) => {
       const { personId } = await accountToChange(stores, { ...decision, seenVersion: null });
-      if (!(await stores.accounts.removeSecondFactor(personId))) throw new SecondFactorAbsent();
-      const sessionsEnded = await stores.accounts.endSessions(personId);
+      if (!(await stores.register.removeSecondFactor(personId))) throw new SecondFactorAbsent();
+      const sessionsEnded = await stores.register.endSessions(personId);
       stores.audit.append({
         kind: 'second-factor-removed',
         actorId: decision.decidedBy,

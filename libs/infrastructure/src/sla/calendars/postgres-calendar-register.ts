@@ -11,6 +11,7 @@ import {
 } from '#libs/domain';
 import type { Calendar } from '#libs/workflow';
 import type { DataSource, EntityManager } from 'typeorm';
+import { recordAudit } from '../../audit/postgres-audit-trail.js';
 import { rows, type Sql } from '../../database/sql.js';
 import { lockPublications, orderReplay, writeVersion } from './publish-version.js';
 
@@ -67,6 +68,12 @@ export class PostgresCalendarRegister extends CalendarRegister {
           [key, change.year, version, change.source, change.days],
         );
       }
+      await recordAudit(manager, {
+        kind: 'calendar-published',
+        actorId: publishedBy,
+        subject: { type: 'calendar', key },
+        detail: { key, version, change: change.kind },
+      });
       return { version, replayId: await orderReplay(manager, key, version) };
     });
   }

@@ -1,4 +1,6 @@
 import {
+  type AuditKind,
+  type AuditRecord,
   PolicyChangedMeanwhile,
   type PolicyProposal,
   PolicyProposalNotFound,
@@ -9,6 +11,7 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuidv7, validate as isUuid } from 'uuid';
 import { rowsForSystem } from '../../access/asking.js';
+import { recordAudit } from '../../audit/postgres-audit-trail.js';
 import { rows, type Sql } from '../../database/sql.js';
 import { TransactionTime } from '../../database/transaction-time.js';
 
@@ -59,11 +62,14 @@ export class PostgresPolicyRegister extends PolicyRegister {
 
   override async propose(proposal: Omit<PolicyProposal, 'proposedAt'>): Promise<void> {
     const { id, area, basedOnVersion, limits, reason, proposedBy } = proposal;
-    await this.dataSource.query(
-      `INSERT INTO limit_policies (id, area, based_on_version, limits, reason, proposed_by, proposed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, now())`,
-      [id, area, basedOnVersion, JSON.stringify(limits), reason, proposedBy],
-    );
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query(
+        `INSERT INTO limit_policies (id, area, based_on_version, limits, reason, proposed_by, proposed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, now())`,
+        [id, area, basedOnVersion, JSON.stringify(limits), reason, proposedBy],
+      );
+      await recordAudit(manager, aboutLimits('limits-proposed', proposedBy, id, { area, basedOnVersion }));
+    });
   }
 
   override putInForce(id: string, by: string | null): Promise<PolicyPublished> {
@@ -86,18 +92,32 @@ export class PostgresPolicyRegister extends PolicyRegister {
         [id, by],
       );
       if (!given) throw new Error(`Proposal ${id} vanished under its lock`);
-      return { version: given.version, replayId: await orderReplay(manager, proposal.area, given.version) };
+      const { area } = proposal;
+      await recordAudit(manager, aboutLimits('limits-published', by, id, { area, version: given.version }));
+      return { version: given.version, replayId: await orderReplay(manager, area, given.version) };
     });
   }
 
   override async withdraw(id: string, by: string | null): Promise<void> {
     if (!isUuid(id)) throw new PolicyProposalNotFound();
-    const [, affected] = await this.dataSource.query<[unknown, number]>(
-      'UPDATE limit_policies SET settled_by = $2, settled_at = now() WHERE id = $1 AND settled_at IS NULL',
-      [id, by],
-    );
-    if (affected !== 1) throw new PolicyProposalNotFound();
+    await this.dataSource.transaction(async (manager) => {
+      const [, affected] = await manager.query<[unknown, number]>(
+        'UPDATE limit_policies SET settled_by = $2, settled_at = now() WHERE id = $1 AND settled_at IS NULL',
+        [id, by],
+      );
+      if (affected !== 1) throw new PolicyProposalNotFound();
+      await recordAudit(manager, aboutLimits('limits-withdrawn', by, id, {}));
+    });
   }
+}
+
+function aboutLimits(
+  kind: Extract<AuditKind, `limits-${string}`>,
+  actorId: string | null,
+  id: string,
+  detail: AuditRecord['detail'],
+): AuditRecord {
+  return { kind, actorId, subject: { type: 'limits', id }, detail };
 }
 
 async function presentOf(sql: Sql, area: string): Promise<PolicyVersion | undefined> {

@@ -30,7 +30,7 @@ export interface RoleGrant {
 }
 
 /** The write side of accounts as administrators keep them, within one transaction. */
-export interface AccountStore {
+export interface AccountRegister {
   lock(personId: string): Promise<AccountToChange | null>;
   /** Counts a decision about the account. */
   raiseVersion(personId: string): Promise<void>;
