@@ -18,6 +18,13 @@ export async function chooseMail({ ending, data, ports }, user) {
   return step('Starting the mailbox', async (done) => {
     const smtpPort = await ports.choose({ what: 'mail', variable: 'MAILBOX_SMTP_PORT', fallback: 8026 });
     const pagePort = await ports.choose({ what: 'the mailbox page', variable: 'MAILBOX_PORT', fallback: 8025 });
+    // An address that no other server takes mail for: answers are handed to the worker on this machine.
+    const replyPort = await ports.choose({ what: 'answers by mail', variable: 'REPLY_SMTP_PORT', fallback: 2525 });
+    const replies = {
+      REPLY_ADDRESS: process.env['REPLY_ADDRESS'] || 'reply@upon-request.invalid',
+      REPLY_SMTP_HOST: '127.0.0.1',
+      REPLY_SMTP_PORT: String(replyPort),
+    };
     const readAt = `http://localhost:${pagePort}`;
     const logFile = data.log('mailbox');
     rotate(logFile);
@@ -27,7 +34,12 @@ export async function chooseMail({ ending, data, ports }, user) {
         startNodeProgram({
           name: 'The mailbox',
           program: inProject('scripts', 'mailbox', 'main.mjs'),
-          env: { MAILBOX_FOLDER: data.mail, MAILBOX_SMTP_PORT: String(smtpPort), MAILBOX_PORT: String(pagePort) },
+          env: {
+            MAILBOX_FOLDER: data.mail,
+            MAILBOX_SMTP_PORT: String(smtpPort),
+            MAILBOX_PORT: String(pagePort),
+            MAILBOX_ANSWERS_TO: `smtp://127.0.0.1:${replyPort}`,
+          },
           user,
           logFile,
           readyAt: `http://127.0.0.1:${pagePort}/ready`,
@@ -38,6 +50,6 @@ export async function chooseMail({ ending, data, ports }, user) {
     await mailbox.begin();
     ending.defer(() => mailbox.stop());
     done(`Mailbox on port ${smtpPort}, read at ${readAt}`);
-    return { embedded: true, env: { SMTP_URL: `smtp://127.0.0.1:${smtpPort}` }, readAt };
+    return { embedded: true, env: { SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, ...replies }, readAt };
   });
 }

@@ -77,8 +77,11 @@ export async function privatePostgres(run, folder, { durable }) {
     url: databaseUrl({ ...at, user: APPLICATION_ROLE, password: rolePassword }),
     /** As the migrations do: whoever makes databases and owns what is in them. */
     migrationUrl: databaseUrl({ ...at, user: MIGRATOR_ROLE, password: migratorPassword }),
-    /** For tests of what happens when the server is killed. */
-    kill: () => killed(server),
+    /**
+     * For tests of what happens when the server is killed, or told to stop: `SIGQUIT` is what `pg_ctl -m immediate` sends,
+     * `SIGINT` what `-m fast` does.
+     */
+    kill: (/** @type {'SIGKILL' | 'SIGQUIT' | 'SIGINT'} */ signal = 'SIGKILL') => killed(server, signal),
     start: async () => {
       server = await startPostgres(cluster, port, run.signal);
     },
@@ -120,9 +123,9 @@ export async function privateQueueServer(run, folder, found) {
   };
 }
 
-/** @param {import('./processes.mjs').RunningProcess} server */
-async function killed(server) {
-  server.child.kill('SIGKILL');
+/** @param {import('./processes.mjs').RunningProcess} server @param {NodeJS.Signals} [signal] */
+async function killed(server, signal = 'SIGKILL') {
+  server.child.kill(signal);
   await server.exited;
 }
 

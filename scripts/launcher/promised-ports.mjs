@@ -11,7 +11,7 @@ export class PromisedPorts {
   /** @type {Set<string>} */
   #variables = new Set([
     ...['PORT', 'METRICS_PORT', 'WORKER_METRICS_PORT'],
-    ...['EMBEDDED_POSTGRES_PORT', 'EMBEDDED_QUEUE_PORT', 'MAILBOX_PORT', 'MAILBOX_SMTP_PORT'],
+    ...['EMBEDDED_POSTGRES_PORT', 'EMBEDDED_QUEUE_PORT', 'MAILBOX_PORT', 'MAILBOX_SMTP_PORT', 'REPLY_SMTP_PORT'],
   ]);
 
   /** @param {import('./steps.mjs').Say} say */

@@ -17,6 +17,7 @@ export function welcome({ address, mailReadAt, demonstration }) {
     ['Address', address],
     ['API pages', `${address}/api/docs`],
     ['Mail', mailReadAt ? `${mailReadAt} ${dim('(files in .data/mail)')}` : 'goes out through SMTP_URL'],
+    ...(mailReadAt ? [['Answers', 'the page of a letter says how to answer it by mail']] : []),
     ['Logs', '.data/logs'],
   ];
   return [

@@ -3,7 +3,7 @@ import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 
-/** @typedef {{ readonly id: string, readonly from: string, readonly to: string, readonly subject: string, readonly date: string, readonly text: string }} Letter */
+/** @typedef {{ readonly id: string, readonly from: string, readonly to: string, readonly subject: string, readonly date: string, readonly text: string, readonly replyTo?: string | undefined }} Letter */
 
 const NAME = /^[0-9TZ]+-[0-9a-f-]{36}$/;
 
@@ -64,6 +64,7 @@ export class Letters {
       subject: mail.subject ?? '(no subject)',
       date: mail.date ?? '',
       text: mail.text ?? mail.html ?? '',
+      replyTo: mail.replyTo?.[0]?.address,
     };
   }
 }

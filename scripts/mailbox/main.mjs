@@ -66,7 +66,7 @@ async function respond({ method, url = '/' }) {
   const source = id?.[2] && (await letters.source(id[1] ?? ''));
   if (source) return { status: 200, type: 'text/plain; charset=utf-8', body: source };
   const letter = id && !id[2] && (await letters.read(id[1] ?? ''));
-  if (letter) return { status: 200, type: html, body: letterPage(letter) };
+  if (letter) return { status: 200, type: html, body: letterPage(letter, process.env['MAILBOX_ANSWERS_TO']) };
   return { status: 404, type: html, body: absentPage() };
 }
 

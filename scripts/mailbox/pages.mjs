@@ -27,14 +27,28 @@ export function listPage({ total, letters }) {
   );
 }
 
-/** @param {import('./letters.mjs').Letter} letter */
-export function letterPage({ id, from, to, subject, date, text }) {
+/**
+ * @param {import('./letters.mjs').Letter} letter
+ * @param {string | undefined} answersTo the server that takes answers
+ */
+export function letterPage({ id, from, to, subject, date, text, replyTo }, answersTo) {
+  const answer = answersTo && replyTo ? howToAnswer({ to, replyTo, answersTo }) : '';
   return page(
     subject,
     `<p><a href="/">All letters</a></p><h1 dir="auto">${escape(subject)}</h1>
 <p dir="auto">From ${escape(from)}<br>To ${escape(to)}<br>Sent ${escape(date)}</p>
-<pre dir="auto">${escape(text)}</pre><p><a href="/letters/${id}.eml">As it came over the wire</a></p>`,
+<pre dir="auto">${escape(text)}</pre><p><a href="/letters/${id}.eml">As it came over the wire</a></p>${answer}`,
   );
+}
+
+/**
+ * A mailbox that sends nothing cannot answer either; a line for the terminal can, as the person the letter was to.
+ * @param {{ to: string, replyTo: string, answersTo: string }} letter
+ */
+function howToAnswer({ to, replyTo, answersTo }) {
+  const [from, recipient] = [to, replyTo].map((address) => address.replace(/[^\w.+@-]/g, ''));
+  const command = `printf 'From: ${from}\\nSubject: Re\\n\\nYour words.\\n' | curl -sS --crlf ${answersTo} --mail-from ${from} --mail-rcpt ${recipient} --upload-file -`;
+  return `<h2>To answer it by mail</h2><pre><code>${escape(command)}</code></pre>`;
 }
 
 export const absentPage = () => page('Not here', '<h1>Not here</h1><p><a href="/">All letters</a></p>');

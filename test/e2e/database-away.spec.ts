@@ -101,6 +101,17 @@ describe('while the database is away, the API', () => {
     expect((await begin(randomUUID())).status).toBe(201);
   }, 60_000);
 
+  it('gives up connections that were lost without a word, and goes on over new ones', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => begin(randomUUID())));
+    line.lose();
+    const askedAt = performance.now();
+    const lost = await Promise.all([begin(randomUUID()), send(address, 'GET', '/api/v1/cases', { token })]);
+    expect(performance.now() - askedAt).toBeLessThan(SOON_MS);
+    for (const answer of lost) expect(answer).toMatchObject({ status: 503, body: { code: 'database.away' } });
+    await until('it goes on', async () => (await begin(randomUUID())).status === 201, 30_000);
+    await ready();
+  }, 60_000);
+
   it('neither loses nor doubles what was asked for when the server is killed under it', async () => {
     const keys = Array.from({ length: 20 }, () => randomUUID());
     const asking = keys.map((key) => begin(key));

@@ -41,6 +41,11 @@ export class CuttableLine {
     for (const socket of this.sockets) socket.pause();
   }
 
+  /** Lets nothing more through where there is a connection, and says nothing of it; new connections are as good as ever. */
+  lose(): void {
+    for (const socket of this.sockets) socket.pause();
+  }
+
   mend(): void {
     this.state = 'up';
     for (const socket of this.sockets) socket.resume();

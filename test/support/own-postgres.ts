@@ -13,6 +13,8 @@ export interface OwnPostgres {
   /** Ends the server as a fault of the machine would, and waits until it is gone. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** As `pg_ctl restart` does: `fast` ends sessions in order, `immediate` as a crash would, and the server recovers. */
+  restart(mode: 'fast' | 'immediate'): Promise<void>;
   /** Stops every process of the server where it stands: connections stay, and nobody answers. */
   freeze(): void;
   thaw(): void;
@@ -41,6 +43,10 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
       url: inDatabase(serverUrl),
       kill,
       start,
+      restart: async (mode) => {
+        await kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+        await start();
+      },
       freeze: () => signal('SIGSTOP'),
       thaw: () => signal('SIGCONT'),
     };
@@ -68,6 +74,7 @@ export function anOwnPostgres(fill: (dataSource: DataSource) => Promise<unknown>
     },
     kill: () => whenRunning().kill(),
     start: () => whenRunning().start(),
+    restart: (mode) => whenRunning().restart(mode),
     freeze: () => whenRunning().freeze(),
     thaw: () => whenRunning().thaw(),
   };

@@ -15,6 +15,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { AppModule } from './app.module.js';
+import { answerAbsenceEvenly } from './http/even-absence.js';
 import { answerWithProblem } from './http/problem-details.filter.js';
 import { RequestLimits } from './http/request-limits.js';
 import { observeRequests } from './metrics/request-metrics.js';
@@ -73,6 +74,7 @@ export async function createApi(configuration: Configuration, logger: Logger): P
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
 
   const fastify = adapter.getInstance();
+  answerAbsenceEvenly(fastify);
   fastify.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

@@ -39,6 +39,7 @@ export async function createWorker(
     poolSize: configuration.databasePoolSize,
     applicationName: 'upon-request-worker',
     standing: 'system',
+    givesUpOnFrozen: true,
   });
   const stopConnecting = keepConnected(dataSource, trouble('database'), () => {
     void refuseChangedLifecycles(dataSource, logger);

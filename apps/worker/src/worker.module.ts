@@ -46,6 +46,7 @@ import {
   MigrationWork,
   OutboxRetention,
   OutboxSweep,
+  PatientUnitOfWork,
   PermittedAddresses,
   PostgresEditedTexts,
   PostgresReplyAddresses,
@@ -132,7 +133,12 @@ export class WorkerModule {
               logger.error({ key, language }, 'edited text cannot be used, the shipped one is sent'),
             ),
         },
-        provide(SendMail, [UnitOfWork, Mailer, LettersInForce, CaseLinks, ReplyAddresses]),
+        {
+          provide: PatientUnitOfWork,
+          inject: [UnitOfWork],
+          useFactory: (unitOfWork: UnitOfWork) => new PatientUnitOfWork(unitOfWork),
+        },
+        provide(SendMail, [PatientUnitOfWork, Mailer, LettersInForce, CaseLinks, ReplyAddresses]),
         {
           provide: ReplyAddresses,
           useValue: new PostgresReplyAddresses(dataSource, configuration.replies?.address ?? null),
@@ -144,9 +150,9 @@ export class WorkerModule {
             new TakeReply(unitOfWork, identifiers, senderDomain(configuration.mail.from)),
         },
         provide(ReplyRetention, [DataSource]),
-        provide(TellOfAccount, [UnitOfWork, Mailer]),
-        provide(SendDigest, [UnitOfWork, Mailer, LettersInForce, CaseLinks]),
-        provide(SendAccountLetter, [UnitOfWork, Mailer, LettersInForce, AccountLinks]),
+        provide(TellOfAccount, [PatientUnitOfWork, Mailer]),
+        provide(SendDigest, [PatientUnitOfWork, Mailer, LettersInForce, CaseLinks]),
+        provide(SendAccountLetter, [PatientUnitOfWork, Mailer, LettersInForce, AccountLinks]),
         provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),
         ...webhookSending(configuration),
         provide(WebhookRetention, [DataSource]),
@@ -231,7 +237,7 @@ function webhookSending({ secretsKey, webhooks }: Configuration): readonly Facto
     },
     ...[SendWebhook, RetryWebhook].map((consumer) => ({
       provide: consumer,
-      inject: [UnitOfWork, WebhookSender],
+      inject: [PatientUnitOfWork, WebhookSender],
       useFactory: (unitOfWork: UnitOfWork, sending: WebhookSender) => new consumer(unitOfWork, sending, Math.random),
     })),
   ];

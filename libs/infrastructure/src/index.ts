@@ -1,6 +1,7 @@
 export { type Configuration, InvalidConfiguration, readConfiguration } from './configuration/configuration.js';
 export { isDatabaseAway } from './database/database-away.js';
 export { createDataSource, DataSource } from './database/data-source.js';
+export { PatientUnitOfWork } from './database/patient-unit-of-work.js';
 export { PostgresUnitOfWork } from './database/postgres-unit-of-work.js';
 export { DatabaseModule } from './database/database.module.js';
 export { keepConnected } from './database/keep-connected.js';
@@ -119,6 +120,7 @@ export { recordAudit } from './audit/postgres-audit-trail.js';
 export { SealAudit } from './audit/seal-audit.js';
 export { type AuditVerification, verifyAudit } from './audit/verify-audit.js';
 export { auditSealing } from './audit/audit-sealing.js';
+export { AuditReader, type ChainHead, type ReadAuditRecord } from './audit/audit-reader.js';
 export { type CaseExtract, CaseExtracts } from './audit/case-extracts.js';
 export { AccessRetention } from './people/access-retention.js';
 export { CalendarList, type ListedCalendar } from './sla/calendars/calendar-list.js';
@@ -139,6 +141,7 @@ export { ACCOUNT_STATUSES, type AccountFilter, type AccountStatus } from './peop
 export { type AccountInFull, type AccountRole, type AccountSummary, PeopleDesk } from './people/people-desk.js';
 export { PublicAccountLinks } from './people/public-account-links.js';
 export { PostgresInvitations } from './people/postgres-invitations.js';
+export { AttachmentReader, type AttachmentRow } from './messages/attachments/attachment-reader.js';
 export type { ConversationRow } from './messages/conversation-entries.js';
 export {
   ConversationReader,
@@ -146,6 +149,7 @@ export {
   type NoteRow,
   type Translation,
 } from './messages/conversation-reader.js';
+export { PeopleOnCase } from './messages/people-on-case.js';
 export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
 export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';

@@ -14,7 +14,7 @@ import { busy } from './readers.mjs';
 /** However slow the machine is: so long at most for each operation. */
 const MOST_MS = 45_000;
 /** So many ask side by side, each over a connection of its own: what they wait for is mostly not the processor. */
-const CONNECTIONS = 3;
+const CONNECTIONS = 6;
 /** Cases of each kind that are asked for, one after the other, again and again. */
 const CASES = 200;
 const UNCOUNTED_ROUNDS = 100;

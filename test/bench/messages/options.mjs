@@ -24,8 +24,8 @@ export function readOptions(given) {
   return {
     parts: chosen('only', PARTS, values.only),
     backends: chosen('backend', BACKENDS, values.backend),
-    commits: whole('commits', values.commits ?? (quick ? '40' : '200')),
-    messages: whole('messages', values.messages ?? (quick ? '300' : '1000')),
+    commits: whole('commits', values.commits ?? (quick ? '40' : '100')),
+    messages: whole('messages', values.messages ?? (quick ? '300' : '500')),
     rounds: whole('rounds', values.rounds ?? (quick ? '1' : '3')),
     outageSeconds: whole('outage', values.outage ?? (quick ? '10' : '60')),
     perSecond: whole('per-second', values['per-second']),

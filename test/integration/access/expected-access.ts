@@ -402,6 +402,8 @@ export const TABLE: readonly Row[] = [
   { operation: 'GET /api/v1/reports/*', expected: { signedIn: 200 } },
 
   // What was given up, and the queues
+  { operation: 'GET /api/v1/audit/records', expected: { only: ['auditor'], answers: 200 } },
+  { operation: 'GET /api/v1/audit/chain', expected: { only: ['auditor'], answers: 200 } },
   { operation: 'GET /api/v1/operations/given-up', expected: { only: ['administrator'], answers: 200 } },
   { operation: 'GET /api/v1/operations/queues', expected: { only: ['administrator'], answers: 200 } },
   ...['retry', 'discard'].map((act): Row => ({
@@ -478,6 +480,23 @@ export const TABLE: readonly Row[] = [
     expected: { onCase: 412, only: ON_CASES },
     call: { body: { answer: 'Forty.' }, headers: STALE },
   },
+
+  ...['messages/{sequence}', 'notes/{noteId}'].map((what): Row => ({
+    operation: `POST /api/v1/cases/{caseId}/${what}/erasure`,
+    expected: { onCase: 404, only: ['head', 'HQ cleared', 'HQ not cleared'] },
+    call: { params: (world) => ({ sequence: '7', noteId: world.someId }), body: { reason: 'why' } },
+  })),
+  // What came by mail is decided on by officers of the lead office
+  {
+    operation: 'GET /api/v1/cases/{caseId}/attachments/{attachmentId}/content',
+    expected: { onCase: 404 },
+    call: { params: someOf('attachmentId') },
+  },
+  ...['release', 'discard'].map((act): Row => ({
+    operation: `POST /api/v1/cases/{caseId}/attachments/{attachmentId}/${act}`,
+    expected: { onCase: 403, only: ON_CASES, but: each(['triage', 'case officer', 'head'], 404) },
+    call: { params: someOf('attachmentId'), body: { reason: 'why' } },
+  })),
 
   { operation: 'GET /api/v1/cases/{caseId}/*', expected: { onCase: 'answered' } },
   {

@@ -273,7 +273,11 @@ describe('the audit chain', () => {
 
   describe.each(['case_events', 'audit_records', 'audit_entries', 'case_seals'])('of %s', (table) => {
     const column = table === 'case_seals' ? 'signature' : table === 'audit_entries' ? 'salt' : 'detail';
-    const rewritings = [`UPDATE ${table} SET ${column} = ${column}`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`];
+    const rewritings = [
+      `UPDATE ${table} SET ${column} = ${column}`,
+      `DELETE FROM ${table}`,
+      `TRUNCATE ${table} CASCADE`,
+    ];
 
     it.each(rewritings)("refuses the application's role: %s", async (statement) => {
       await expect(database.dataSource.query(statement)).rejects.toThrow(`permission denied for table ${table}`);

@@ -90,6 +90,14 @@ describe('mail by SMTP', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it.each([421, 451, 452])('is to be tried again when the server answers %i to the whole message', async (code) => {
+    server.onMessage = () => ({ code });
+    await expect(mailer.send(aMail())).rejects.toThrow(MailNotTaken);
+    server.onMessage = () => 'accept';
+    await mailer.send(aMail());
+    expect(server.received).toHaveLength(1);
+  });
+
   it('is refused for good when the server answers 550 to the recipient or 554 to the message', async () => {
     server.onRecipient = () => ({ code: 550 });
     await expect(mailer.send(aMail())).rejects.toMatchObject({ code: 'mail.refused', smtpStatus: 550 });

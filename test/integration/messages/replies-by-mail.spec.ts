@@ -1,77 +1,26 @@
 import { createConnection } from 'node:net';
 import { loadReferenceData, rows } from '#libs/infrastructure';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTransport, type SendMailOptions } from 'nodemailer';
 import { anApi } from '../../support/api.js';
 import { aDatabase } from '../../support/database.js';
-import { headerOf, MailServer, type ReceivedMail } from '../../support/mail-server.js';
+import { LetterExchange } from '../../support/letter-exchange.js';
 import { aPerson } from '../../support/people.js';
 import { signedIn } from '../../support/signed-in.js';
-import { acknowledge, anAcknowledgedCase, type ToldCase } from '../../support/told-case.js';
-import { until } from '../../support/until.js';
-import { aConfiguration, aUnitOfWork, startWorker } from '../../support/worker.js';
 
 const QUOTED = 'In March.\n\nOn 23 Nov 2026, Upon Request wrote:\n> Dear Somebody,\n> When does it begin?\n';
 
 describe('an answer by mail', () => {
   const database = aDatabase({ poolSize: 10 });
   const api = anApi(database);
-  const mail = new MailServer();
-  const stops: (() => Promise<unknown>)[] = [];
-  let port = 0;
-  let count = 0;
+  const exchange = new LetterExchange();
+  const aLetter: LetterExchange['aLetter'] = (given) => exchange.aLetter(given);
+  const send: LetterExchange['send'] = (options) => exchange.send(options);
 
   beforeAll(async () => {
     await loadReferenceData(database.dataSource);
-    await mail.start();
-    const worker = await startWorker({
-      ...aConfiguration({
-        databaseUrl: database.url,
-        queue: { backend: 'postgres', url: database.url },
-        smtpUrl: mail.url,
-      }),
-      replies: { address: 'reply@upon-request.example', host: '127.0.0.1', port: 0 },
-    });
-    stops.push(() => worker.stop());
-    port = worker.replyPort ?? 0;
+    await exchange.start(database);
   }, 60_000);
-  afterAll(async () => {
-    for (const stop of stops) await stop();
-    await mail.stop();
-  });
-
-  /** A letter to the focal point of a case of its own, and the address its answer goes to. */
-  async function aLetter(
-    given: Parameters<typeof anAcknowledgedCase>[1] = {},
-  ): Promise<{ theCase: ToldCase; letter: ReceivedMail; replyTo: string }> {
-    // The case is closed to nobody: an open state of the lifecycle, led by no office yet.
-    const theCase = await anAcknowledgedCase(database.dataSource, given);
-    await database.dataSource.query(`UPDATE cases SET state = 'acknowledged' WHERE id = $1`, [theCase.caseId]);
-    await acknowledge(await aUnitOfWork(database.dataSource), theCase);
-    const letter = await until('the letter has come', () =>
-      mail.received.find(({ to }) => to.includes(theCase.focalPoint.email)),
-    );
-    return { theCase, letter, replyTo: headerOf(letter, 'Reply-To') ?? '' };
-  }
-
-  /** Sends as the organisation's mail server would; gives the status it is answered with. */
-  async function send(options: SendMailOptions): Promise<number> {
-    const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
-    try {
-      await transport.sendMail({
-        messageId: `<${(count += 1)}@ministry.example>`,
-        subject: 'Re: your letter',
-        ...options,
-      });
-      return 250;
-    } catch (error) {
-      const { responseCode } = error as { responseCode?: number };
-      if (responseCode === undefined) throw error;
-      return responseCode;
-    } finally {
-      transport.close();
-    }
-  }
+  afterAll(() => exchange.stop());
 
   const messagesOf = (caseId: string): Promise<{ body: string; source: string; sequence: number }[]> =>
     rows(database.dataSource, 'SELECT body, source, sequence FROM case_messages WHERE case_id = $1 ORDER BY sequence', [
@@ -232,7 +181,7 @@ describe('an answer by mail', () => {
     ])
       expect(await send({ envelope: { from, to: replyTo }, raw })).toBe(550);
     expect(await messagesOf(theCase.caseId)).toEqual([]);
-    const noise = createConnection(port, '127.0.0.1');
+    const noise = createConnection(exchange.port, '127.0.0.1');
     noise.on('error', () => undefined);
     noise.end(Buffer.from([0, 255, 13, 10, 0, 1, 2]));
     expect(await send({ from, to: replyTo, text: 'Still well' })).toBe(250);

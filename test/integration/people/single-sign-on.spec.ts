@@ -13,6 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LightMyRequestResponse } from 'fastify';
 import { createApi } from '../../../apps/api/src/create-api.js';
+import { Browser } from '../../support/browser.js';
 import { aDatabase } from '../../support/database.js';
 import { aPerson } from '../../support/people.js';
 import { ServiceProcess } from '../../support/service-process.js';
@@ -20,31 +21,6 @@ import { until } from '../../support/until.js';
 
 const HOME = 'http://requests.localhost:3000';
 const CALLBACK = `${HOME}/api/v1/sso/callback`;
-
-/** A browser that keeps the provider's cookies. */
-class Browser {
-  private readonly jar = new Map<string, string>();
-
-  /** Follows the provider's redirects until it is sent back to us; gives that address. */
-  async visit(address: string): Promise<URL> {
-    let next = new URL(address);
-    for (let hop = 0; hop < 10; hop += 1) {
-      if (next.href.startsWith(CALLBACK)) return next;
-      const answer = await fetch(next, {
-        redirect: 'manual',
-        headers: { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') },
-      });
-      for (const cookie of answer.headers.getSetCookie()) {
-        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-        this.jar.set(name, value);
-      }
-      const location = answer.headers.get('location');
-      if (location === null) throw new Error(`The provider stopped with ${answer.status}: ${await answer.text()}`);
-      next = new URL(location, next);
-    }
-    throw new Error('The provider goes round in circles');
-  }
-}
 
 describe('signing in with an identity provider', () => {
   const database = aDatabase();
@@ -103,7 +79,7 @@ describe('signing in with an identity provider', () => {
     const begun = await app.inject({ method: 'POST', url: '/api/v1/sso/attempts', payload: body });
     expect(begun.statusCode).toBe(200);
     const state = begun.cookies.find(({ name }) => name === 'sso')?.value ?? '';
-    return { back: await browser.visit(begun.json<{ redirectTo: string }>().redirectTo), state };
+    return { back: await browser.visit(begun.json<{ redirectTo: string }>().redirectTo, CALLBACK), state };
   }
   const comeBack = (back: URL, state?: string): Promise<LightMyRequestResponse> =>
     app.inject({

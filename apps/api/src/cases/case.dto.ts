@@ -161,6 +161,9 @@ export class HistoryEntryView {
       'thresholds-fired',
       'act-not-possible',
       'message-posted',
+      'attachment-released',
+      'attachment-discarded',
+      'words-erased',
       'record-changed',
     ],
   })

@@ -72,7 +72,8 @@ export function answerWithProblem(error: unknown, request: FastifyRequest, reply
     code: cause.code,
     detail: cause.detail,
     wayOut: text?.wayOut ?? '',
-    instance: request.url.split('?')[0] ?? '',
+    // The host of an absolute address is whatever the caller wrote.
+    instance: (request.url.split('?')[0] ?? '').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, ''),
     requestId: request.id,
     ...(cause.errors && cause.errors.length > 0 ? { errors: cause.errors } : {}),
     ...cause.facts,

@@ -1,29 +1,15 @@
 import { LONGEST_MESSAGE, MOST_MENTIONS } from '#libs/domain';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsUUID,
-  Matches,
-  Max,
-  Min,
-  ArrayUnique,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsUUID, Matches } from 'class-validator';
 import { MayBeLeftOut } from '../http/may-be-left-out.decorator.js';
 import { IsPlainText } from '../http/plain-text.decorator.js';
+import { AttachmentView } from './attachment.dto.js';
 
 /** BCP 47, as far as languages of correspondence go: a language, perhaps a script, perhaps a region. */
 const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
 const NOT_BLANK = /\S/;
 /** The forms of acts take no longer text. */
 const LONGEST_ANSWER = 4_000;
-
-const asNumber = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
 export class WritingBody {
   @ApiProperty({
@@ -91,44 +77,34 @@ export class AnswerBody {
   readonly documents?: string[];
 }
 
-export class MessagePageQuery {
-  @ApiProperty({ required: false, minimum: 1, description: 'Entries before this one: the `nextBefore` of a page' })
-  @IsOptional()
-  @Transform(asNumber)
-  @IsInt()
-  @Min(1)
-  readonly before?: number;
-
-  @ApiProperty({ required: false, minimum: 1, maximum: 100, default: 50 })
-  @IsOptional()
-  @Transform(asNumber)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  readonly limit?: number;
-}
-
-export class NotePageQuery {
-  @ApiProperty({ required: false, format: 'uuid', description: 'Notes before this one: the `nextBefore` of a page' })
-  @IsOptional()
-  @IsUUID()
-  readonly before?: string;
-
-  @ApiProperty({ required: false, minimum: 1, maximum: 100, default: 50 })
-  @IsOptional()
-  @Transform(asNumber)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  readonly limit?: number;
-}
-
 class MentionedPersonView {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
 
   @ApiProperty({ example: 'Amina Odhiambo' })
   readonly name!: string;
+}
+
+class ErasureView {
+  @ApiProperty({ format: 'date-time', example: '2026-11-24T08:00:00.000Z' })
+  readonly erasedAt!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Amina Odhiambo' })
+  readonly erasedByName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'It named a witness' })
+  readonly reason!: string | null;
+}
+
+export class EraseWordsBody {
+  @ApiProperty({
+    example: 'It named a witness',
+    maxLength: 500,
+    description: 'Shown where the words were; it must not repeat them',
+  })
+  @IsPlainText(500)
+  @Matches(NOT_BLANK, { message: 'reason must say something' })
+  readonly reason!: string;
 }
 
 class WritingView {
@@ -148,6 +124,13 @@ class WritingView {
     description: 'As it was written; null where the words have been erased',
   })
   readonly text!: string | null;
+
+  @ApiProperty({
+    type: ErasureView,
+    nullable: true,
+    description: 'Where the words have been erased: who did it, and why',
+  })
+  readonly erasure!: ErasureView | null;
 
   @ApiProperty({ example: 'en', description: 'BCP 47. The text in this language is the authentic one' })
   readonly language!: string;
@@ -210,23 +193,6 @@ class TranslationView {
   readonly translatedAt!: string;
 }
 
-class QuarantinedFileView {
-  @ApiProperty({ format: 'uuid' })
-  readonly id!: string;
-
-  @ApiProperty({ example: 'participants.xlsx', description: 'As the sender named it' })
-  readonly name!: string;
-
-  @ApiProperty({ example: 'application/octet-stream', description: 'As the sender says; nothing is decided by it' })
-  readonly declaredType!: string;
-
-  @ApiProperty({ example: 18211 })
-  readonly sizeBytes!: number;
-
-  @ApiProperty({ enum: ['quarantined'], description: 'It is kept and served to nobody' })
-  readonly status!: 'quarantined';
-}
-
 export class MessageWithTranslationsView extends MessageView {
   @ApiProperty({
     type: String,
@@ -235,8 +201,8 @@ export class MessageWithTranslationsView extends MessageView {
   })
   readonly wholeText!: string | null;
 
-  @ApiProperty({ type: [QuarantinedFileView], description: 'What was attached to a message by mail' })
-  readonly attachments!: readonly QuarantinedFileView[];
+  @ApiProperty({ type: [AttachmentView], description: 'What was attached to a message by mail' })
+  readonly attachments!: readonly AttachmentView[];
 
   @ApiProperty({ type: [TranslationView] })
   readonly translations!: readonly TranslationView[];

@@ -10,7 +10,6 @@ import { ApiProblem } from '../openapi/api-problem.decorator.js';
 import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
 import {
-  MessagePageQuery,
   MessagePageView,
   MessagePostedView,
   MessageTranslatedView,
@@ -21,6 +20,7 @@ import {
 import { MENTION_NOT_POSSIBLE, nextPage } from './message-descriptions.js';
 import { MessageSequencePipe } from './message-sequence.pipe.js';
 import { toMessageView, toMessageWithTranslationsView } from './message-views.js';
+import { MessagePageQuery } from './page-queries.dto.js';
 
 const PAGE_SIZE = 50;
 const MESSAGE_NOT_FOUND = ApiProblem(404, 'messages.not_found', 'There is no such message on this case');

@@ -8,9 +8,10 @@ import { CaseIdPipe } from '../cases/case-id.pipe.js';
 import { RepeatableCall } from '../http/repeatable.decorator.js';
 import { Permission } from '../people/access.decorator.js';
 import { CurrentActor } from '../people/current-session.decorator.js';
-import { NotePageQuery, NotePageView, NoteWrittenView, WritingBody } from './message.dto.js';
+import { NotePageView, NoteWrittenView, WritingBody } from './message.dto.js';
 import { MENTION_NOT_POSSIBLE, nextPage } from './message-descriptions.js';
 import { toNoteView } from './message-views.js';
+import { NotePageQuery } from './page-queries.dto.js';
 
 const PAGE_SIZE = 50;
 

@@ -5,9 +5,9 @@ import type { FastifyReply } from 'fastify';
 import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
 import { Permission } from '../people/access.decorator.js';
-import { NotePageQuery } from './message.dto.js';
 import { nextPage } from './message-descriptions.js';
 import { RepliesNotTakenView } from './replies.dto.js';
+import { NotePageQuery } from './page-queries.dto.js';
 
 const PAGE_SIZE = 50;
 

@@ -12,12 +12,6 @@ export const OWN_ACCOUNT = ApiProblem(
   'people.own_account',
   'This is your own account: another administrator decides about it',
 );
-export const STEP_UP_NEEDED = ApiProblem(
-  403,
-  'people.step_up_needed',
-  'This needs your second factor, shown within the last 15 minutes: POST /api/v1/sessions/current/second-factor',
-  { withinMinutes: 15 },
-);
 export const ACCOUNT_CLOSED = ApiProblem(409, 'people.account_closed', 'This account is closed; reactivate it first');
 
 /** The header under which an account comes with its version. */

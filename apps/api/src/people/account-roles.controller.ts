@@ -4,6 +4,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/co
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
+import { NeedsStepUp } from '../access/needs-step-up.decorator.js';
 import { ApiRepeatable, INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { SeenVersion } from '../http/entity-tag.js';
 import { RepeatableCall } from '../http/repeatable.decorator.js';
@@ -15,14 +16,12 @@ import {
   ApiAccountDecision,
   OWN_ACCOUNT,
   PersonIdParam,
-  STEP_UP_NEEDED,
 } from './account-descriptions.js';
 import { CurrentSession } from './current-session.decorator.js';
 import { answerWith } from './people.controller.js';
 import { EndRoleBody, GrantRoleBody } from './people.dto.js';
 import { AccountView } from './people-views.dto.js';
 import { PersonIdPipe } from './person-id.pipe.js';
-import { requireStepUp } from './step-up-needed.js';
 
 const BY_MANDATE = ApiProblem(
   409,
@@ -35,7 +34,6 @@ const BY_MANDATE = ApiProblem(
 @ApiBearerAuth('session')
 @NOT_SIGNED_IN
 @OWN_ACCOUNT
-@STEP_UP_NEEDED
 @ACCOUNT_NOT_FOUND
 @Controller('people/:personId/roles')
 export class AccountRolesController {
@@ -47,6 +45,7 @@ export class AccountRolesController {
 
   @Post()
   @Permission('people.manage')
+  @NeedsStepUp()
   @ApiOperation({ summary: 'Grant a role from a date on, for good or until another; never to oneself' })
   @PersonIdParam()
   @ApiAccountDecision()
@@ -64,7 +63,6 @@ export class AccountRolesController {
     @RepeatableCall() repeatable: Repeatable | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountView> {
-    requireStepUp(session);
     await this.grantRole.execute(
       { decidedBy: session.actor.personId, personId, seenVersion, repeatable },
       {
@@ -78,6 +76,7 @@ export class AccountRolesController {
 
   @Post(':roleId/end')
   @Permission('people.manage')
+  @NeedsStepUp()
   @HttpCode(200)
   @ApiOperation({ summary: 'Take a role back, now or from a date on; those who stand in for its holder lose it too' })
   @PersonIdParam()
@@ -97,7 +96,6 @@ export class AccountRolesController {
     @RepeatableCall() repeatable: Repeatable | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountView> {
-    requireStepUp(session);
     if (!isUUID(roleId)) throw new RoleNotFound();
     await this.endRole.execute({ decidedBy: session.actor.personId, personId, seenVersion, repeatable }, roleId, {
       at: toDate(at),

@@ -18,6 +18,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { NeedsStepUp } from '../access/needs-step-up.decorator.js';
 import { ApiRepeatable, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { SeenVersion } from '../http/entity-tag.js';
 import { RepeatableCall } from '../http/repeatable.decorator.js';
@@ -30,13 +31,11 @@ import {
   ApiAccountDecision,
   OWN_ACCOUNT,
   PersonIdParam,
-  STEP_UP_NEEDED,
 } from './account-descriptions.js';
 import { CurrentSession } from './current-session.decorator.js';
 import { answerWith } from './people.controller.js';
 import { AccountView } from './people-views.dto.js';
 import { PersonIdPipe } from './person-id.pipe.js';
-import { requireStepUp } from './step-up-needed.js';
 
 /** Whether and how somebody gets in: decided by an administrator, never about their own account. */
 @ApiTags('people')
@@ -57,24 +56,24 @@ export class AccountStandingController {
 
   @Post('invitation')
   @Permission('people.invite')
+  @NeedsStepUp()
   @HttpCode(202)
   @ApiOperation({ summary: 'Have an invitation mailed again; it replaces the one before when it is sent' })
   @PersonIdParam()
   @ApiRepeatable()
   @ApiAcceptedResponse({ description: 'It leaves by mail, to the address of the account alone' })
-  @STEP_UP_NEEDED
   @ACCOUNT_CLOSED
   async invite(
     @CurrentSession() session: ResumedSession,
     @Param('personId', PersonIdPipe) personId: string,
     @RepeatableCall() repeatable: Repeatable | null,
   ): Promise<void> {
-    requireStepUp(session);
     await this.inviteAgain.execute({ decidedBy: session.actor.personId, personId, repeatable });
   }
 
   @Post('deactivation')
   @Permission('people.manage')
+  @NeedsStepUp()
   @HttpCode(200)
   @ApiOperation({
     summary: 'Close an account: sessions, API tokens, streams and links in mails end at once',
@@ -84,7 +83,6 @@ export class AccountStandingController {
   @ApiAccountDecision()
   @ApiRepeatable()
   @ApiOkResponse({ type: AccountView, headers: ACCOUNT_ETAG })
-  @STEP_UP_NEEDED
   async deactivate(
     @CurrentSession() session: ResumedSession,
     @Param('personId', PersonIdPipe) personId: string,
@@ -92,20 +90,19 @@ export class AccountStandingController {
     @RepeatableCall() repeatable: Repeatable | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountView> {
-    requireStepUp(session);
     await this.closeAccount.execute({ decidedBy: session.actor.personId, personId, seenVersion, repeatable });
     return answerWith(await this.desk.byId(personId), reply);
   }
 
   @Post('reactivation')
   @Permission('people.manage')
+  @NeedsStepUp()
   @HttpCode(200)
   @ApiOperation({ summary: 'Open a closed account again, with the roles, password and second factor it had' })
   @PersonIdParam()
   @ApiAccountDecision()
   @ApiRepeatable()
   @ApiOkResponse({ type: AccountView, headers: ACCOUNT_ETAG })
-  @STEP_UP_NEEDED
   async reactivate(
     @CurrentSession() session: ResumedSession,
     @Param('personId', PersonIdPipe) personId: string,
@@ -113,7 +110,6 @@ export class AccountStandingController {
     @RepeatableCall() repeatable: Repeatable | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountView> {
-    requireStepUp(session);
     await this.reopenAccount.execute({ decidedBy: session.actor.personId, personId, seenVersion, repeatable });
     return answerWith(await this.desk.byId(personId), reply);
   }
@@ -133,6 +129,7 @@ export class AccountStandingController {
 
   @Delete('second-factor')
   @Permission('people.manage')
+  @NeedsStepUp()
   @HttpCode(204)
   @ApiOperation({
     summary:
@@ -140,13 +137,11 @@ export class AccountStandingController {
   })
   @PersonIdParam()
   @ApiNoContentResponse({ description: 'Generator and recovery codes are forgotten' })
-  @STEP_UP_NEEDED
   @ApiProblem(404, 'people.second_factor_absent', 'This account has no second factor here')
   async removeSecondFactor(
     @CurrentSession() session: ResumedSession,
     @Param('personId', PersonIdPipe) personId: string,
   ): Promise<void> {
-    requireStepUp(session);
     await this.removeSecondFactorOf.execute({ decidedBy: session.actor.personId, personId });
   }
 }

@@ -3,25 +3,19 @@ import { type AccountInFull, PeopleDesk } from '#libs/infrastructure';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { NeedsStepUp } from '../access/needs-step-up.decorator.js';
 import { ApiRepeatable, INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { entityTag } from '../http/entity-tag.js';
 import { RepeatableCall } from '../http/repeatable.decorator.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
 import { nextPage } from '../messages/message-descriptions.js';
 import { Permission } from './access.decorator.js';
-import {
-  ACCOUNT_ETAG,
-  ACCOUNT_NOT_FOUND,
-  FOR_ADMINISTRATORS,
-  PersonIdParam,
-  STEP_UP_NEEDED,
-} from './account-descriptions.js';
+import { ACCOUNT_ETAG, ACCOUNT_NOT_FOUND, FOR_ADMINISTRATORS, PersonIdParam } from './account-descriptions.js';
 import { CurrentSession } from './current-session.decorator.js';
 import { EnterAccountBody, PeopleQuery } from './people.dto.js';
 import { AccountView, PeoplePageView } from './people-views.dto.js';
 import { toAccountSummaryView, toAccountView } from './people-views.js';
 import { PersonIdPipe } from './person-id.pipe.js';
-import { requireStepUp } from './step-up-needed.js';
 
 const PAGE_SIZE = 50;
 
@@ -71,6 +65,7 @@ export class PeopleController {
 
   @Post()
   @Permission('people.invite')
+  @NeedsStepUp()
   @ApiOperation({
     summary: 'Enter an account with its roles; an invitation to choose a password goes out by mail',
     description: 'The secret of the invitation is made when the mail is sent, and is in that mail alone.',
@@ -80,7 +75,6 @@ export class PeopleController {
     type: AccountView,
     headers: { ...ACCOUNT_ETAG, Location: { schema: { type: 'string' } } },
   })
-  @STEP_UP_NEEDED
   @ApiProblem(409, 'people.email_taken', 'There is already an account of w.otieno@office.example')
   @ApiProblem(422, 'people.person_invalid', 'The account cannot be created as it is described', {
     errors: [
@@ -93,7 +87,6 @@ export class PeopleController {
     @RepeatableCall() repeatable: Repeatable | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountView> {
-    requireStepUp(session);
     const wish = {
       ...person,
       isCleared,

@@ -19,13 +19,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
+import { NeedsStepUp } from '../access/needs-step-up.decorator.js';
 import { NOT_SIGNED_IN } from '../cases/api-descriptions.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
 import { Permission } from './access.decorator.js';
-import { OWN_ACCOUNT, PersonIdParam, STEP_UP_NEEDED } from './account-descriptions.js';
+import { OWN_ACCOUNT, PersonIdParam } from './account-descriptions.js';
 import { CurrentActor, CurrentSession } from './current-session.decorator.js';
 import { PersonIdPipe } from './person-id.pipe.js';
-import { requireStepUp } from './step-up-needed.js';
 import {
   MySubstitutesView,
   NamedSubstituteView,
@@ -98,6 +98,7 @@ export class SubstitutesController {
 
   @Post('people/:personId/substitutes')
   @Permission('substitutes.name-for')
+  @NeedsStepUp()
   @ApiOperation({
     summary: 'Name a substitute for somebody who is suddenly away; they are told by mail',
     description:
@@ -113,14 +114,12 @@ export class SubstitutesController {
     'A substitute in this role is named by its holder, or by office-head or administrator',
     { rolesNeeded: ['office-head', 'administrator'] },
   )
-  @STEP_UP_NEEDED
   @NOT_POSSIBLE
   async nameFor(
     @CurrentSession() session: ResumedSession,
     @Param('personId', PersonIdPipe) personId: string,
     @Body() body: NameSubstituteBody,
   ): Promise<NamedSubstituteView> {
-    requireStepUp(session);
     return { id: await this.nameSubstituteFor.execute(session.actor, personId, absenceIn(body)) };
   }
 

@@ -4,7 +4,7 @@ import { CaseDefinitionReader } from '#libs/lifecycles';
 import type { Command } from 'commander';
 import { contentOf } from '../documents/json-document.js';
 import type { OperatorTools } from '../operator-tools.js';
-import { actingAs, AS } from './acting-as.js';
+import { actingAs, AS } from '../people/acting-as.js';
 
 /** `lifecycle propose FILE`: a definition from outside, held to everything the product's own are held to. */
 export function addProposeCommand(lifecycle: Command, tools: OperatorTools): void {

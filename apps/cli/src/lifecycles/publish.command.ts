@@ -2,7 +2,7 @@ import { PublishLifecycle } from '#libs/domain';
 import { PostgresUnitOfWork } from '#libs/infrastructure';
 import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
-import { actingAs, AS } from './acting-as.js';
+import { actingAs, AS } from '../people/acting-as.js';
 import { versionNamed } from './change-tools.js';
 
 /** `lifecycle publish ID VERSION`: by another person than proposed it. */

@@ -3,7 +3,7 @@ import { MigrationList } from '#libs/infrastructure';
 import { validate } from 'uuid';
 import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
-import { actingAs, AS } from './acting-as.js';
+import { actingAs, AS } from '../people/acting-as.js';
 import { changeTools, migrationLine } from './change-tools.js';
 
 interface Options {

@@ -15,9 +15,16 @@ export async function noteOnCase(
   theCase: CaseRecord,
   actor: Actor,
   entry: {
-    readonly type: 'case-read' | 'glass-broken' | 'reader-named' | 'reader-removed';
+    readonly type:
+      | 'case-read'
+      | 'glass-broken'
+      | 'reader-named'
+      | 'reader-removed'
+      | 'attachment-released'
+      | 'attachment-discarded'
+      | 'words-erased';
     readonly reason: string | null;
-    readonly detail: Readonly<Record<string, string | null>>;
+    readonly detail: Readonly<Record<string, string | number | null>>;
   },
 ): Promise<number> {
   const { type, reason, detail } = entry;

@@ -31,6 +31,7 @@ export type AuditKind =
   | 'token-revoked'
   | 'content-erased'
   | 'note-written'
+  | 'note-erased'
   | 'message-translated'
   | 'text-edited'
   | 'text-reset'

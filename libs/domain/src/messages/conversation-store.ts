@@ -17,6 +17,19 @@ export interface ConversationStore {
     sequence: number,
     acts: { readonly asking: readonly string[]; readonly answering: readonly string[] },
   ): Promise<ConversationEntry | null>;
+  /** Says whether there were words left. Translations, the mail it came in and its attachments go with them. */
+  eraseMessage(erasure: {
+    readonly caseId: string;
+    readonly sequence: number;
+    readonly by: string;
+    readonly reason: string;
+  }): Promise<boolean>;
+  eraseNote(erasure: {
+    readonly caseId: string;
+    readonly noteId: string;
+    readonly by: string;
+    readonly reason: string;
+  }): Promise<'erased' | 'erased-already' | 'absent'>;
   /** Those of these people who may be addressed: who see the case, and for a note, who see it as staff. */
   whoMayRead(caseId: string, personIds: readonly string[], what: 'messages' | 'notes'): Promise<ReadonlySet<string>>;
 }

@@ -1,4 +1,8 @@
 export { AskAndAnswer } from './ask-and-answer.js';
+export type { Attachment, AttachmentStatus, AttachmentStore } from './attachments/attachment.js';
+export * from './attachments/attachment.errors.js';
+export { type AttachmentObstacle, obstacleTo } from './attachments/permitted-types.js';
+export { SettleAttachment } from './attachments/settle-attachment.js';
 export { peopleNamedIn } from './audience.js';
 export {
   LONGEST_MESSAGE,
@@ -11,6 +15,8 @@ export {
 } from './conversation.js';
 export { type ConversationActs, conversationActs } from './conversation-acts.js';
 export type { ConversationEntry, ConversationStore } from './conversation-store.js';
+export { EraseWords, type Erasure } from './erasing/erase-words.js';
+export * from './erasing/erasing.errors.js';
 export * from './message.errors.js';
 export { type MessagePosted, PostMessage } from './post-message.js';
 export { asStaff, sideOfRole, type Side } from './sides.js';

@@ -16,7 +16,8 @@ type Detail =
   | { readonly type: 'policy-changed'; readonly policyVersion: number | null }
   | { readonly type: 'record-changed'; readonly property: string; readonly to: string | null }
   | { readonly type: 'request-edited' | 'act-not-possible' | 'hold-review-due' | 'imported' | 'message-posted' }
-  | { readonly type: 'case-read' | 'glass-broken' | 'reader-named' | 'reader-removed' };
+  | { readonly type: 'case-read' | 'glass-broken' | 'reader-named' | 'reader-removed' }
+  | { readonly type: 'attachment-released' | 'attachment-discarded' | 'words-erased' };
 
 /** What the history keeps of a migration. */
 export type MigrationDetail = Extract<WorkflowEvent, { type: 'migrated' }> & {
@@ -85,6 +86,9 @@ export function timelineEventsOf(history: readonly HistoryEntry[]): readonly Tim
       case 'glass-broken':
       case 'reader-named':
       case 'reader-removed':
+      case 'attachment-released':
+      case 'attachment-discarded':
+      case 'words-erased':
         return [];
     }
   });

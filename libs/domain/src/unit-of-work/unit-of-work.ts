@@ -2,6 +2,7 @@ import type { ReaderStore } from '../access/reader-store.js';
 import type { AuditTrail } from '../audit/audit-trail.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { NotificationStore } from '../notifications/notification-store.js';
+import type { AttachmentStore } from '../messages/attachments/attachment.js';
 import type { ConversationStore } from '../messages/conversation-store.js';
 import type { ReplyStore } from '../messages/replies/reply-store.js';
 import type { MessageLedger } from '../outbox/message-ledger.js';
@@ -41,6 +42,7 @@ export interface Stores {
   readonly conversation: ConversationStore;
   readonly texts: TextStore;
   readonly replies: ReplyStore;
+  readonly attachments: AttachmentStore;
   /** For what no history of a case tells; the histories are audited by themselves. */
   readonly audit: AuditTrail;
 }

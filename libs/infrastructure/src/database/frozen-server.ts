@@ -5,27 +5,39 @@ export const WONDER_AFTER_MS = 1_000;
 /** A caller must hear "not now" within two seconds. */
 const ANSWER_WITHIN_MS = 700;
 
-const asking = new Map<string, Promise<boolean>>();
+/** What a server says that is asked over a connection of its own. */
+export interface Pulse {
+  /** It answers nobody: its machine has frozen, or the way there has been lost without a word. */
+  readonly isFrozen: boolean;
+  /** Sessions of ours that it believes to have nothing to do. */
+  readonly idleProcesses: ReadonlySet<number>;
+}
+
+const asking = new Map<string, Promise<Pulse>>();
 
 /**
- * Whether a server that keeps a statement waiting answers nobody: its machine has frozen, or the way there has been lost
- * without a word. One that refuses, or is only slow, is not frozen. Connections that wonder at once share one question.
+ * How a server is that keeps a statement waiting. One that refuses, or is only slow, is not frozen. Connections that
+ * wonder at once share one question.
  */
-export function isFrozen(config: ClientConfig): Promise<boolean> {
+export function pulseOf(config: ClientConfig): Promise<Pulse> {
   const server = config.connectionString ?? '';
   const asked = asking.get(server) ?? ask(config).finally(() => asking.delete(server));
   asking.set(server, asked);
   return asked;
 }
 
-async function ask(config: ClientConfig): Promise<boolean> {
-  const client = new Client({ ...config, connectionTimeoutMillis: ANSWER_WITHIN_MS });
+async function ask(config: ClientConfig): Promise<Pulse> {
+  const client = new Client({ ...config, connectionTimeoutMillis: ANSWER_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.end();
-    return false;
+    const { rows } = await client.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE usename = current_user AND state LIKE 'idle%'`,
+    );
+    return { isFrozen: false, idleProcesses: new Set(rows.map(({ pid }) => pid)) };
   } catch (error) {
-    return error instanceof Error && /timeout/.test(error.message);
+    return { isFrozen: error instanceof Error && /timeout/.test(error.message), idleProcesses: new Set() };
+  } finally {
+    void client.end().catch(() => undefined);
   }
 }

@@ -27,6 +27,8 @@ import { LifecycleChanges1764100000000 } from '../lifecycles/migrations/lifecycl
 import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifecycle-rehearsals.js';
 import { CaseReadings1764300000000 } from '../access/migrations/case-readings.js';
 import { EditedTexts1764400051000 } from '../texts/migrations/edited-texts.js';
+import { AttachmentDecisions1764600020000 } from '../messages/migrations/attachment-decisions.js';
+import { ErasedWords1764600021000 } from '../messages/migrations/erased-words.js';
 import { ConversationWall1764400053000 } from '../messages/migrations/conversation-wall.js';
 import { RepliesByMail1764400052000 } from '../messages/migrations/replies-by-mail.js';
 import { Conversation1764400050000 } from '../messages/migrations/conversation.js';
@@ -37,12 +39,14 @@ import { PolicyReplays1764200001000 } from '../sla/migrations/policy-replays.js'
 import { InboxBells1764400001000 } from '../notifications/migrations/inbox-bells.js';
 import { UnreadByAccess1764400000000 } from '../notifications/migrations/unread-by-access.js';
 import { ApiTokens1764300001000 } from '../people/migrations/api-tokens.js';
+import { ReadersNamedOnCase1764600022000 } from '../access/migrations/readers-named-on-case.js';
 import { RequestCounts1764300002000 } from '../access/migrations/request-counts.js';
 import { Identities1764300003000 } from '../people/migrations/identities.js';
 import { CaseWatchers1764400003000 } from '../notifications/migrations/case-watchers.js';
 import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 import { CasesHelpedBy1764300060000 } from '../access/migrations/cases-helped-by.js';
+import { CasesNaming1764600000000 } from '../access/migrations/cases-naming.js';
 import { DueOrderBehindWall1764500060000 } from '../cases/migrations/due-order-behind-wall.js';
 import { AccountAdministration1764600040000 } from '../people/migrations/account-administration.js';
 import { AccountLetters1764600041000 } from '../people/migrations/account-letters.js';
@@ -50,6 +54,8 @@ import { AuditWall1764600010000 } from '../access/migrations/audit-wall.js';
 import { IdentityIds1764600011000 } from '../people/migrations/identity-ids.js';
 import { SealedAttempts1764600013000 } from '../people/migrations/sealed-attempts.js';
 import { ErasedPeople1764600012000 } from '../people/migrations/erased-people.js';
+
+import { AuditReading1764600050000 } from '../audit/migrations/audit-reading.js';
 
 export const migrations = [
   People1764000000000,
@@ -96,8 +102,13 @@ export const migrations = [
   DueOrderBehindWall1764500060000,
   AccountAdministration1764600040000,
   AccountLetters1764600041000,
+  CasesNaming1764600000000,
   AuditWall1764600010000,
   IdentityIds1764600011000,
   ErasedPeople1764600012000,
   SealedAttempts1764600013000,
+  AuditReading1764600050000,
+  AttachmentDecisions1764600020000,
+  ErasedWords1764600021000,
+  ReadersNamedOnCase1764600022000,
 ] as const;

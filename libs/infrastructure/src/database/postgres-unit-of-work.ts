@@ -5,6 +5,7 @@ import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { PostgresCaseStore } from '../cases/postgres-case-store.js';
 import { PostgresChangeStore } from '../lifecycles/changing/postgres-change-store.js';
 import { PostgresLifecycleStore } from '../lifecycles/postgres-lifecycle-store.js';
+import { PostgresAttachmentStore } from '../messages/attachments/postgres-attachment-store.js';
 import { PostgresConversationStore } from '../messages/postgres-conversation-store.js';
 import { PostgresReplyStore } from '../messages/replies/postgres-reply-store.js';
 import { PostgresNotificationStore } from '../notifications/postgres-notification-store.js';
@@ -75,6 +76,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
         conversation: new PostgresConversationStore(sql),
         texts: new PostgresTextStore(sql),
         replies: new PostgresReplyStore(sql),
+        attachments: new PostgresAttachmentStore(sql),
       });
       await audit.flush();
       leftMessages = await outbox.flush();

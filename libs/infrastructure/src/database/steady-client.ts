@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
-import { isFrozen, WONDER_AFTER_MS } from './frozen-server.js';
+import { pulseOf, WONDER_AFTER_MS } from './frozen-server.js';
 
+/** A statement that goes on is wondered about again. */
+const WONDER_AGAIN_MS = 5_000;
+/** What an answer may need on its way, after the server has nothing more to do for it. */
+const ON_THE_WAY_MS = 300;
 /** Plenty for every statement of ours; one connection may not gather them without end. */
 const MOST_PREPARED = 400;
 /** A prepared statement whose columns a migration changes would fail until the connection ends. */
@@ -11,7 +15,7 @@ const ALL_COLUMNS = /^\s*SELECT (\w+\.)?\*/i;
 type Ask = (...given: unknown[]) => unknown;
 
 export interface SteadyClientConfig extends ClientConfig {
-  /** Whether a statement is given up when the server answers nobody any more; for processes that keep people waiting. */
+  /** Whether a statement is given up when no answer to it can come any more; for processes that others wait for. */
   readonly givesUpOnFrozen?: boolean;
 }
 
@@ -47,13 +51,42 @@ export class SteadyClient extends Client {
 
   protected watched(answer: unknown): unknown {
     if (!this.given.givesUpOnFrozen || !(answer instanceof Promise)) return answer;
-    const timer = setTimeout(() => void this.giveUpIfFrozen(), WONDER_AFTER_MS);
-    return answer.finally(() => clearTimeout(timer));
+    let timer: NodeJS.Timeout | undefined;
+    let isAnswered = false;
+    const wonder = async (): Promise<void> => {
+      if (await this.isLost(() => isAnswered)) this.giveUp();
+      else if (!isAnswered) timer = setTimeout(() => void wonder(), WONDER_AGAIN_MS);
+    };
+    timer = setTimeout(() => void wonder(), WONDER_AFTER_MS);
+    return answer.finally(() => {
+      isAnswered = true;
+      clearTimeout(timer);
+    });
+  }
+
+  /**
+   * Whether no answer can come: the server answers nobody, or it has nothing to do for this connection, so that question
+   * or answer was lost on the way. A session it does not know (behind a pooler) tells nothing.
+   */
+  private async isLost(isAnswered: () => boolean): Promise<boolean> {
+    const { isFrozen, idleProcesses } = await pulseOf(this.given);
+    const { processID } = this as unknown as { readonly processID: number | null };
+    if (isAnswered()) return false;
+    if (isFrozen || processID === null || !idleProcesses.has(processID)) return isFrozen;
+    const before = this.stream.bytesRead;
+    await new Promise((resolve) => setTimeout(resolve, ON_THE_WAY_MS));
+    // What came while this process was busy has to be heard first, and a long answer may still be coming.
+    await new Promise((resolve) => setImmediate(resolve));
+    return !isAnswered() && this.stream.bytesRead === before;
   }
 
   /** Whoever waits hears that the connection was lost; the pool makes another when there is a server again. */
-  private async giveUpIfFrozen(): Promise<void> {
-    if (await isFrozen(this.given)) (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+  private giveUp(): void {
+    this.stream.destroy();
+  }
+
+  private get stream(): Socket {
+    return (this as unknown as { connection: { stream: Socket } }).connection.stream;
   }
 }
 

@@ -10,6 +10,9 @@ export interface ConversationRow {
   readonly authorRole: string;
   /** Null where the words have been erased. */
   readonly text: string | null;
+  readonly erasedAt: Date | null;
+  readonly erasedByName: string | null;
+  readonly erasureReason: string | null;
   readonly language: string;
   readonly mentions: readonly { readonly id: string; readonly name: string }[];
   readonly source: MessageSource;
@@ -56,6 +59,7 @@ export function conversationEntries(
      )
      SELECT e.sequence, e.kind, e.actor_id AS "authorId", p.display_name AS "authorName", e.actor_role AS "authorRole",
             CASE e.kind WHEN 'message' THEN m.body ELSE e.input->>e.kind END AS text,
+            m.erased_at AS "erasedAt", b.display_name AS "erasedByName", m.erasure_reason AS "erasureReason",
             coalesce(m.language, p.language, 'en') AS language, ${MENTIONED('m.mentions')} AS mentions,
             coalesce(m.source, 'web') AS source, e.occurred_at AS "writtenAt",
             CASE WHEN e.kind = 'question' THEN (
@@ -70,6 +74,7 @@ export function conversationEntries(
        FROM entries e
        LEFT JOIN case_messages m ON m.case_id = e.case_id AND m.sequence = e.sequence
        LEFT JOIN people p ON p.id = e.actor_id
+       LEFT JOIN people b ON b.id = m.erased_by
       ORDER BY e.sequence DESC`,
     [caseId, asking, answering, sequence ?? null, before ?? null, limit],
   );

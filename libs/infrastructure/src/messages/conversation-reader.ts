@@ -11,6 +11,7 @@ import type { DataSource } from 'typeorm';
 import { visibleTo } from '../access/visible-to.js';
 import type { CaseReader } from '../cases/case-reader.js';
 import { rows } from '../database/sql.js';
+import { type AttachmentRow, attachmentsOf } from './attachments/attachment-reader.js';
 import { conversationEntries, type ConversationRow, MENTIONED } from './conversation-entries.js';
 
 export interface Translation {
@@ -23,15 +24,10 @@ export interface Translation {
   readonly translatedAt: Date;
 }
 
-/** What came with a message by mail: all of its text, and attachments that nobody is served. */
+/** What came with a message by mail: all of its text, and its attachments. */
 export interface MailOfMessage {
   readonly wholeText: string | null;
-  readonly attachments: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly declaredType: string;
-    readonly sizeBytes: number;
-  }[];
+  readonly attachments: readonly AttachmentRow[];
 }
 
 /** What staff wrote for themselves. */
@@ -41,6 +37,9 @@ export interface NoteRow {
   readonly authorName: string;
   readonly authorRole: string;
   readonly text: string | null;
+  readonly erasedAt: Date | null;
+  readonly erasedByName: string | null;
+  readonly erasureReason: string | null;
   readonly language: string;
   readonly mentions: readonly { readonly id: string; readonly name: string }[];
   readonly writtenAt: Date;
@@ -82,17 +81,15 @@ export class ConversationReader {
         WHERE t.case_id = $1 AND t.sequence = $2 ORDER BY t.id`,
       [caseId, sequence],
     );
-    const [mail] = await rows<MailOfMessage>(
+    const [mail] = await rows<{ wholeText: string | null }>(
       this.dataSource,
-      `SELECT r.whole_text AS "wholeText", (
-         SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'declaredType', f.declared_type, 'sizeBytes', f.size_bytes) ORDER BY f.id), '[]')
-           FROM quarantined_files f WHERE f.reply_id = r.id) AS attachments
-         FROM inbound_replies r WHERE r.case_id = $1 AND r.sequence = $2`,
+      'SELECT whole_text AS "wholeText" FROM inbound_replies WHERE case_id = $1 AND sequence = $2',
       [caseId, sequence],
     );
+    const attachments = mail ? await attachmentsOf(this.dataSource, caseId, { sequence }) : [];
     // Where the words were erased, what they were taken from is not told either.
     const wholeText = entry.text === null ? null : (mail?.wholeText ?? null);
-    return { ...entry, translations, wholeText, attachments: mail?.attachments ?? [] };
+    return { ...entry, translations, wholeText, attachments };
   }
 
   /**
@@ -107,10 +104,12 @@ export class ConversationReader {
     const found = await rows<NoteRow | { readonly id: null }>(
       this.dataSource,
       `SELECT n.id, n.author_id AS "authorId", p.display_name AS "authorName", n.author_role AS "authorRole", n.body AS text,
+              n.erased_at AS "erasedAt", b.display_name AS "erasedByName", n.erasure_reason AS "erasureReason",
               n.language, ${MENTIONED('n.mentions')} AS mentions, n.written_at AS "writtenAt"
          FROM cases c
          LEFT JOIN LATERAL (SELECT * FROM case_notes WHERE case_id = c.id AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3) n ON TRUE
          LEFT JOIN people p ON p.id = n.author_id
+         LEFT JOIN people b ON b.id = n.erased_by
         WHERE c.id = $1 AND ${visible.condition} ORDER BY n.id DESC`,
       [caseId, before, limit, ...visible.parameters],
     );

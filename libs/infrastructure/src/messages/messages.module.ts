@@ -1,8 +1,10 @@
 import {
   AskAndAnswer,
+  EraseWords,
   Identifiers,
   PerformTransition,
   PostMessage,
+  SettleAttachment,
   TranslateMessage,
   UnitOfWork,
   WorkflowCatalog,
@@ -13,7 +15,9 @@ import { DataSource } from 'typeorm';
 import { CaseReader } from '../cases/case-reader.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { provide } from '../wiring/provide.js';
+import { AttachmentReader } from './attachments/attachment-reader.js';
 import { ConversationReader } from './conversation-reader.js';
+import { PeopleOnCase } from './people-on-case.js';
 import { ReplyDesk } from './replies/reply-desk.js';
 
 /** The conversation on a case. */
@@ -24,9 +28,25 @@ import { ReplyDesk } from './replies/reply-desk.js';
     provide(WriteNote, [UnitOfWork, Identifiers]),
     provide(AskAndAnswer, [WorkflowCatalog, PerformTransition]),
     provide(TranslateMessage, [UnitOfWork, WorkflowCatalog, Identifiers]),
+    provide(EraseWords, [UnitOfWork, WorkflowCatalog]),
+    provide(SettleAttachment, [UnitOfWork]),
+    provide(AttachmentReader, [DataSource, CaseReader]),
+    provide(PeopleOnCase, [DataSource, CaseReader]),
     provide(ReplyDesk, [DataSource]),
     provide(ConversationReader, [DataSource, CaseReader, WorkflowCatalog]),
   ],
-  exports: [AskAndAnswer, CasesModule, ConversationReader, PostMessage, ReplyDesk, TranslateMessage, WriteNote],
+  exports: [
+    AskAndAnswer,
+    AttachmentReader,
+    CasesModule,
+    ConversationReader,
+    EraseWords,
+    PeopleOnCase,
+    PostMessage,
+    ReplyDesk,
+    SettleAttachment,
+    TranslateMessage,
+    WriteNote,
+  ],
 })
 export class MessagesModule {}

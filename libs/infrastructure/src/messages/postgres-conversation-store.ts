@@ -8,9 +8,11 @@ import {
   type NewNote,
   type NewTranslation,
 } from '#libs/domain';
+import { rowsForSystem } from '../access/asking.js';
 import { visibleTo } from '../access/visible-to.js';
 import { rows, type Sql } from '../database/sql.js';
 import { ROLES_IN_FORCE } from '../people/roles-in-force.js';
+import { forgetMailOf } from './attachments/postgres-attachment-store.js';
 import { conversationEntries } from './conversation-entries.js';
 
 export class PostgresConversationStore implements ConversationStore {
@@ -48,6 +50,50 @@ export class PostgresConversationStore implements ConversationStore {
     return found ? { kind: found.kind, language: found.language } : null;
   }
 
+  async eraseMessage({
+    caseId,
+    sequence,
+    by,
+    reason,
+  }: Parameters<ConversationStore['eraseMessage']>[0]): Promise<boolean> {
+    const erased = await rows(
+      this.sql,
+      `WITH erased AS (
+         UPDATE case_messages SET body = NULL, erased_at = now(), erased_by = $3, erasure_reason = $4
+          WHERE case_id = $1 AND sequence = $2 AND erased_at IS NULL RETURNING 1
+       ) SELECT * FROM erased`,
+      [caseId, sequence, by, reason],
+    );
+    if (erased.length === 0) return false;
+    await this.sql.query(
+      `UPDATE case_message_translations SET body = NULL, erased_at = now(), erased_by = $3, erasure_reason = $4
+        WHERE case_id = $1 AND sequence = $2 AND erased_at IS NULL`,
+      [caseId, sequence, by, reason],
+    );
+    await forgetMailOf(this.sql, { caseId, sequence, by, reason });
+    return true;
+  }
+
+  async eraseNote({
+    caseId,
+    noteId,
+    by,
+    reason,
+  }: Parameters<ConversationStore['eraseNote']>[0]): Promise<'erased' | 'erased-already' | 'absent'> {
+    const [note] = await rows<{ isErased: boolean }>(
+      this.sql,
+      'SELECT erased_at IS NOT NULL AS "isErased" FROM case_notes WHERE id = $2 AND case_id = $1 FOR UPDATE',
+      [caseId, noteId],
+    );
+    if (!note) return 'absent';
+    if (note.isErased) return 'erased-already';
+    await this.sql.query(
+      'UPDATE case_notes SET body = NULL, erased_at = now(), erased_by = $2, erasure_reason = $3 WHERE id = $1',
+      [noteId, by, reason],
+    );
+    return 'erased';
+  }
+
   async whoMayRead(
     caseId: string,
     personIds: readonly string[],
@@ -70,7 +116,7 @@ export class PostgresConversationStore implements ConversationStore {
 
   private async sees(caseId: string, reader: Actor): Promise<boolean> {
     const { condition, parameters } = visibleTo(reader, 'c', 2);
-    const seen = await rows(this.sql, `SELECT 1 FROM cases c WHERE c.id = $1 AND ${condition}`, [
+    const seen = await rowsForSystem(this.sql, `SELECT 1 FROM cases c WHERE c.id = $1 AND ${condition}`, [
       caseId,
       ...parameters,
     ]);

@@ -4,7 +4,7 @@ import { rows } from '../database/sql.js';
 import type { JobQueue } from '../queue/job-queue.js';
 import { UpkeepTask } from '../upkeep/upkeep-task.js';
 import { groupBy } from './group-by.js';
-import { jobIdOf, pauseBeforeTrySeconds, TOPICS } from './topics.js';
+import { jobIdOf, KNOWN_TOPICS, pauseBeforeTrySeconds, TOPICS } from './topics.js';
 
 const BATCH = 500;
 const LOOK_AGAIN_SECONDS = 60;
@@ -40,9 +40,10 @@ export class OutboxSweep extends UpkeepTask {
         this.dataSource,
         `SELECT id, topic, try, try - first_try AS anew, last_error IS NOT NULL AS "failedBefore" FROM outbox_messages
           WHERE sent_at IS NOT NULL AND done_at IS NULL AND given_up_at IS NULL AND check_after <= clock_timestamp()
+            AND topic = ANY($2::text[])
           ORDER BY check_after, id
           LIMIT $1`,
-        [BATCH],
+        [BATCH, KNOWN_TOPICS],
       );
       if (inFlight.length === 0) return;
       const pending = await this.pending(inFlight);

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { rows } from '../database/sql.js';
 import type { JobQueue, JobToAdd } from '../queue/job-queue.js';
 import { groupBy } from './group-by.js';
-import { jobIdOf, TOPICS } from './topics.js';
+import { jobIdOf, KNOWN_TOPICS, TOPICS } from './topics.js';
 
 /** How long a message may be with the queue before somebody looks whether it is still there. */
 const CHECK_AFTER_SECONDS = 30;
@@ -23,7 +23,8 @@ export class Relay {
   ) {}
 
   /**
-   * Carries one batch and says how many messages it held. Killed between handing over and marking, it
+   * Carries one batch and says how many messages it held. What this build has no topic for waits for one that has, and
+   * holds up nothing. Killed between handing over and marking, it
    * hands over again under the same job ids, which the queue ignores.
    * @throws QueueAway, and nothing is marked: the rows wait.
    */
@@ -33,10 +34,11 @@ export class Relay {
         manager,
         `SELECT id, topic, try FROM outbox_messages
           WHERE sent_at IS NULL AND done_at IS NULL AND given_up_at IS NULL AND send_after <= clock_timestamp()
+            AND topic = ANY($2::text[])
           ORDER BY send_after, id
           LIMIT $1
             FOR UPDATE SKIP LOCKED`,
-        [this.batchSize],
+        [this.batchSize, KNOWN_TOPICS],
       );
       if (waiting.length === 0) return 0;
 

@@ -19,6 +19,9 @@ export const TOPICS: Readonly<Record<OutboxTopic, TopicRoute>> = {
   'webhook.retry': { queue: 'webhook-retries', maxTries: 30 },
 };
 
+/** While a release is rolled out or taken back, messages of another build may lie in the outbox. */
+export const KNOWN_TOPICS: readonly string[] = Object.keys(TOPICS);
+
 const FIRST_PAUSE_SECONDS = 60;
 const LONGEST_PAUSE_SECONDS = 4 * 3_600;
 

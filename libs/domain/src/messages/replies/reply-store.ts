@@ -14,6 +14,8 @@ export interface QuarantinedFile {
   readonly name: string;
   /** As the sender says; it decides nothing. */
   readonly declaredType: string;
+  /** By its content; null where nothing known begins like it. */
+  readonly sniffedType: string | null;
   readonly content: Uint8Array;
 }
 

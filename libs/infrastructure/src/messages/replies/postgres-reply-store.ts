@@ -49,11 +49,15 @@ export class PostgresReplyStore implements ReplyStore {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [id, Buffer.from(fingerprint), outcome, reason, caseId, personId, sequence, wholeText],
     );
-    for (const file of reply.files) await this.quarantine(id, file);
+    if (caseId !== null) for (const file of reply.files) await this.quarantine(id, caseId, file);
   }
 
   /** The same content is kept once, however often it is sent. */
-  private async quarantine(replyId: string, { id, name, declaredType, content }: QuarantinedFile): Promise<void> {
+  private async quarantine(
+    replyId: string,
+    caseId: string,
+    { id, name, declaredType, sniffedType, content }: QuarantinedFile,
+  ): Promise<void> {
     const bytes = Buffer.from(content);
     const sha256 = createHash('sha256').update(bytes).digest();
     await this.sql.query(
@@ -61,8 +65,9 @@ export class PostgresReplyStore implements ReplyStore {
       [sha256, bytes],
     );
     await this.sql.query(
-      'INSERT INTO quarantined_files (id, reply_id, name, declared_type, size_bytes, sha256) VALUES ($1, $2, $3, $4, $5, $6)',
-      [id, replyId, name, declaredType, bytes.length, sha256],
+      `INSERT INTO quarantined_files (id, reply_id, case_id, name, declared_type, sniffed_type, size_bytes, sha256)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, replyId, caseId, name, declaredType, sniffedType, bytes.length, sha256],
     );
   }
 }

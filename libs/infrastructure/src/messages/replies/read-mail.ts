@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { InboundMail } from '#libs/domain';
-import PostalMime, { addressParser } from 'postal-mime';
+import type { InboundMail, QuarantinedFile } from '#libs/domain';
+import PostalMime, { addressParser, type Attachment } from 'postal-mime';
+import { sniffedType } from '../attachments/sniffed-type.js';
 
 const DEEPEST_PARTS = 20;
 const LARGEST_HEADERS_BYTES = 64 * 1024;
@@ -28,11 +29,17 @@ export async function readMail(
     headers: mail.headers.map(({ key, value }) => ({ name: key, value })),
     from: fromHeaders.flatMap((value) => addressParser(value, { flatten: true })).map(({ address }) => address ?? ''),
     text: (mail.text ?? '').toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROL_CHARACTERS, ''),
-    files: mail.attachments.map(({ filename, mimeType, content }) => ({
-      name: safeName(filename ?? ''),
-      declaredType: mimeType.slice(0, LONGEST_NAME),
-      content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
-    })),
+    files: await Promise.all(mail.attachments.map(readAttachment)),
+  };
+}
+
+async function readAttachment({ filename, mimeType, content }: Attachment): Promise<Omit<QuarantinedFile, 'id'>> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
+  return {
+    name: safeName(filename ?? ''),
+    declaredType: mimeType.slice(0, LONGEST_NAME),
+    sniffedType: await sniffedType(bytes),
+    content: bytes,
   };
 }
 

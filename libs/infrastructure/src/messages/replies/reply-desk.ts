@@ -31,7 +31,10 @@ export class ReplyDesk {
   }
 }
 
-/** Forgets reply addresses that are long past, and what was not taken. */
+/** How long a mail is kept whole beside the message that was taken from it: while somebody may still doubt the cut. */
+const WHOLE_TEXT_DAYS = 90;
+
+/** Forgets reply addresses that are long past, what was not taken, and what was quoted in what was. */
 export class ReplyRetention extends UpkeepTask {
   override readonly name = 'reply-retention';
   override readonly everySeconds = 3_600;
@@ -45,6 +48,10 @@ export class ReplyRetention extends UpkeepTask {
     await this.dataSource.query(`DELETE FROM reply_addresses WHERE expires_at < now() - interval '90 days'`);
     await this.dataSource.query(
       `DELETE FROM inbound_replies WHERE outcome <> 'taken' AND received_at < now() - interval '90 days'`,
+    );
+    await this.dataSource.query(
+      'UPDATE inbound_replies SET whole_text = NULL WHERE whole_text IS NOT NULL AND received_at < now() - make_interval(days => $1)',
+      [WHOLE_TEXT_DAYS],
     );
   }
 }

@@ -1,0 +1,11 @@
+import { NoteNotFound } from '#libs/domain';
+import type { PipeTransform } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+
+/** An id that cannot be one is as absent as any other. */
+export class NoteIdPipe implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (!isUUID(value)) throw new NoteNotFound();
+    return value.toLowerCase();
+  }
+}
