@@ -71,6 +71,11 @@ const STATE = ['focal point', 'mission'] as const;
 const ANSWERABLE = [...ON_CASES, 'administrator'] as const satisfies readonly Subject[];
 /** Somebody who is not there is mentioned, so that nothing is written. */
 const A_WRITING = { text: 'A line', mentions: ['019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f10'] };
+/** Decisions about an account that take a body. */
+const BODY_OF_DECISION: Readonly<Record<string, object>> = {
+  roles: { role: 'hq-manager' },
+  'roles/{roleId}/end': { reason: 'moved' },
+};
 const MANDATE_READERS = ['focal point', 'mission', 'intake', 'administrator'] as const;
 const each = (subjects: readonly Subject[], status: Status): Partial<Record<Subject, Status>> =>
   Object.fromEntries(subjects.map((subject) => [subject, status]));
@@ -88,6 +93,13 @@ export const TABLE: readonly Row[] = [
     call: { body: { token: `uri_${'a'.repeat(43)}`, password: 'correct horse battery' } },
   },
 
+  { operation: 'POST /api/v1/password-recoveries', expected: { publicly: 422 }, call: { body: {} } },
+  {
+    operation: 'POST /api/v1/password-recoveries/acceptance',
+    expected: { publicly: 404 },
+    call: { body: { token: `urp_${'a'.repeat(43)}`, password: 'correct horse battery' } },
+  },
+
   // No identity provider is named here; who may ask is another matter.
   { operation: 'POST /api/v1/sso/attempts', expected: { publicly: 404 }, call: { body: {} } },
   { operation: 'GET /api/v1/sso/callback', expected: { publicly: 401 } },
@@ -102,6 +114,12 @@ export const TABLE: readonly Row[] = [
     expected: { signedIn: 404 },
     call: { params: someOf('sessionId') },
   },
+  // Nobody here has a password.
+  {
+    operation: 'PUT /api/v1/me/password',
+    expected: { signedIn: 401 },
+    call: { body: { currentPassword: 'x', newPassword: 'correct horse battery' } },
+  },
   // Without a key for secrets nobody can set one up; who may ask is another matter.
   { operation: 'POST /api/v1/me/second-factor', expected: { signedIn: 409 } },
   { operation: 'DELETE /api/v1/me/second-factor', expected: { signedIn: 204 } },
@@ -113,6 +131,29 @@ export const TABLE: readonly Row[] = [
     call: {
       body: { role: 'auditor', substituteEmail: 'nobody@example.org', untilAt: '2030-01-01T00:00:00Z' },
     },
+  },
+
+  { operation: 'GET /api/v1/me/substitutes', expected: { signedIn: 200 } },
+  {
+    operation: 'DELETE /api/v1/me/substitutes/{substitutionId}',
+    expected: { signedIn: 404 },
+    call: { params: someOf('substitutionId') },
+  },
+  {
+    operation: 'POST /api/v1/people/{personId}/substitutes',
+    // Whoever may name one hears that the colleague is none; the mission that it is not for roles of an office.
+    expected: { each: each(['head', 'administrator'], 422), others: 403 },
+    call: {
+      body: {
+        ...{ role: 'case-officer', officeCode: 'ROEA' },
+        ...{ substituteEmail: 'nobody@example.org', untilAt: '2030-01-01T00:00:00Z' },
+      },
+    },
+  },
+  {
+    operation: 'DELETE /api/v1/people/{personId}/substitutes/{substitutionId}',
+    expected: { only: ['mission', 'head', 'administrator'], answers: 404 },
+    call: { params: someOf('substitutionId') },
   },
 
   // Whoever acts for a State or an office can let a program do so; Kenya's tokens are not for the office's people.
@@ -190,6 +231,26 @@ export const TABLE: readonly Row[] = [
     expected: { signedIn: 404 },
     call: { params: mandate('absent'), body: { reason: 'over' } },
   },
+
+  // Accounts; nobody is there of the id that is asked about
+  { operation: 'GET /api/v1/people', expected: { only: ['administrator'], answers: 200 } },
+  {
+    operation: 'POST /api/v1/people',
+    expected: { only: ['administrator'], answers: 422 },
+    call: {
+      body: { email: 'a@example.org', displayName: 'A', language: 'en', timeZone: 'No/Where', roles: [] },
+    },
+  },
+  { operation: 'GET /api/v1/people/{personId}', expected: { only: ['administrator'], answers: 404 } },
+  ...['invitation', 'deactivation', 'reactivation', 'roles', 'roles/{roleId}/end'].map((act): Row => ({
+    operation: `POST /api/v1/people/{personId}/${act}`,
+    expected: { only: ['administrator'], answers: 404 },
+    call: { body: BODY_OF_DECISION[act], headers: STALE },
+  })),
+  ...['sessions', 'second-factor'].map((what): Row => ({
+    operation: `DELETE /api/v1/people/{personId}/${what}`,
+    expected: { only: ['administrator'], answers: 404 },
+  })),
 
   // What everybody may look up
   { operation: 'GET /api/v1/reference/*', expected: { signedIn: 200 } },

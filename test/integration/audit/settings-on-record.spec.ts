@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { SecondFactors, SettleLeadOffice, SettleStateGroup } from '#libs/domain';
 import {
   PostgresInvitations,
-  PostgresPeopleRegister,
   PostgresReferenceData,
   PostgresReferenceSettings,
   rows,
@@ -10,11 +9,13 @@ import {
   verifyAudit,
 } from '#libs/infrastructure';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { addUsersCommands } from '../../../apps/cli/src/people/users.commands.js';
 import { anApi } from '../../support/api.js';
+import { commandsOn } from '../../support/commands.js';
 import { aDatabase, INHABITED } from '../../support/database.js';
 import { documentOf, proposed } from '../../support/lifecycle-changes.js';
 import { aCaseAtTheOffice, aStaff, type Staff } from '../../support/office-case.js';
-import { aPerson, aRole } from '../../support/people.js';
+import { aPerson } from '../../support/people.js';
 import { signedIn } from '../../support/signed-in.js';
 import { TEST_NETWORKS } from '../../support/webhooks.js';
 
@@ -134,17 +135,21 @@ describe('whoever changes what others rely on', () => {
 
   it('is on record with roles, invitations and the closing of an account', async () => {
     const { email } = await aPerson(database.dataSource);
-    const register = new PostgresPeopleRegister(database.dataSource);
-    await register.grant(email, aRole('case-officer@ROEA'));
-    await register.withdraw(email, aRole('case-officer@ROEA'));
+    const run = commandsOn(database, addUsersCommands);
+    await run(['users', 'roles', email, '--grant', 'case-officer@ROEA']);
+    await run(['users', 'roles', email, '--withdraw', 'case-officer@ROEA']);
     await new PostgresInvitations(database.dataSource).invite(email, ids['administrator'] ?? null);
-    await register.deactivate(email);
-    const role = { role: 'case-officer', stateCode: null, officeCode: 'ROEA' };
+    await run(['users', 'deactivate', email]);
+    await run(['users', 'reactivate', email]);
+    await run(['users', 'end-sessions', email]);
+    const role: unknown = expect.objectContaining({ role: 'case-officer', stateCode: null, officeCode: 'ROEA' });
     expect(await onRecord()).toEqual([
       ['role-granted', null, role],
       ['role-withdrawn', null, role],
       ['invitation-made', 'administrator', {}],
       ['account-closed', null, {}],
+      ['account-reopened', null, {}],
+      ['sessions-ended', null, { count: 0 }],
     ]);
   });
 

@@ -38,6 +38,8 @@ const FORGOTTEN = [
   'totp_credentials',
   'recovery_codes',
   'invitations',
+  'password_recoveries',
+  'account_letters',
   'sessions',
   'api_tokens',
   'reply_addresses',
@@ -220,7 +222,7 @@ describe('a person whom the system is told to forget', () => {
     expect((await erase(personId)).statusCode).toBe(204);
     const erasures = await rows(database.dataSource, `SELECT FROM audit_records WHERE kind = 'person-erased'`);
     expect(erasures).toHaveLength(1);
-    expect((await administrator('GET', `/people?email=${EMAIL}`)).json()).toEqual({ items: [], nextCursor: null });
+    expect((await administrator('GET', `/people?search=${EMAIL}`)).json()).toEqual({ items: [], nextCursor: null });
     const link = { issuer: 'https://id.example.org', subject: 'quartermain-w' };
     expect((await administrator('POST', `/people/${personId}/identities`, link)).statusCode).toBe(404);
     const again = await aPerson(database.dataSource, { email: EMAIL });

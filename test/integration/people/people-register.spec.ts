@@ -5,7 +5,6 @@ import {
   loadReferenceData,
   PostgresPeopleDirectory,
   PostgresPeopleRegister,
-  PostgresSessions,
   SeedDemonstrationAccounts,
 } from '#libs/infrastructure';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -41,52 +40,10 @@ describe('the register of people', () => {
     expect(await register().existing(['x@example.org'])).toEqual(new Set());
   });
 
-  it('grants a role once and takes it back at once', async () => {
-    const [id = ''] = await register().add([person('roles@example.org')]);
-    const { token } = await new PostgresSessions(database.dataSource).open({
-      personId: id,
-      method: 'password',
-      userAgent: null,
-      source: null,
-      replacesToken: null,
-    });
-    const roles = async () => (await new PostgresSessions(database.dataSource).resume(token))?.actor.roles;
-
-    await register().grant('Roles@example.org', aRole('office-head@ROSEN'));
-    await register().grant('roles@example.org', aRole('office-head@ROSEN'));
-    expect(await roles()).toEqual([aRole('office-head@ROSEN')]);
-    expect(await register().withdraw('roles@example.org', aRole('office-head@ROSEN'))).toBe(true);
-    expect(await roles()).toEqual([]);
-    expect(await register().withdraw('roles@example.org', aRole('office-head@ROSEN'))).toBe(false);
-    await register().grant('roles@example.org', aRole('office-head@ROSEN'));
-    expect(await roles()).toEqual([aRole('office-head@ROSEN')]);
-  });
-
-  it('closes an account with its sessions and its place in every list, and keeps its name', async () => {
-    const [id = ''] = await register().add([person('leaves@example.org', 'focal-point@TGO')]);
-    const sessions = new PostgresSessions(database.dataSource);
-    const { token } = await sessions.open({
-      personId: id,
-      method: 'password',
-      userAgent: null,
-      source: null,
-      replacesToken: null,
-    });
-    expect((await directory().focalPointsOf('TGO')).map((found) => found.id)).toEqual([id]);
-
-    await register().deactivate('leaves@example.org');
-    expect(await sessions.resume(token)).toBeUndefined();
-    expect(await directory().focalPointsOf('TGO')).toEqual([]);
-    expect(await directory().byId(id)).toMatchObject({
-      displayName: 'leaves@example.org',
-      language: 'fr',
-      timeZone: 'Africa/Dakar',
-    });
-  });
-
   it('says when an address has no account', async () => {
-    await expect(register().deactivate('nobody@example.org')).rejects.toThrow(PersonNotFound);
-    await expect(register().grant('nobody@example.org', aRole('auditor'))).rejects.toThrow(PersonNotFound);
+    const [id] = await register().add([person('there@example.org')]);
+    expect(await register().idOf('There@Example.org')).toBe(id);
+    await expect(register().idOf('nobody@example.org')).rejects.toThrow(PersonNotFound);
   });
 
   it('finds the staff of an office by role and the holders of a role of the whole organisation', async () => {

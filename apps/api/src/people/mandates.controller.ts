@@ -1,12 +1,4 @@
-import {
-  type Actor,
-  EndMandate,
-  EndorseMandate,
-  MandateNotFound,
-  NameSubstitute,
-  ProposeMandate,
-  statusOf,
-} from '#libs/domain';
+import { type Actor, EndMandate, EndorseMandate, MandateNotFound, ProposeMandate, statusOf } from '#libs/domain';
 import { MandateList, type MandateSummary } from '#libs/infrastructure';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -15,15 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
 import { Permission } from './access.decorator.js';
 import { CurrentActor } from './current-session.decorator.js';
-import {
-  EndMandateBody,
-  MandateListQuery,
-  MandatePageView,
-  MandateView,
-  NameSubstituteBody,
-  ProposeMandateBody,
-  SubstituteView,
-} from './mandates.dto.js';
+import { EndMandateBody, MandateListQuery, MandatePageView, MandateView, ProposeMandateBody } from './mandates.dto.js';
 
 const PAGE_SIZE = 50;
 const MandateIdParam = (): MethodDecorator =>
@@ -41,7 +25,6 @@ export class MandatesController {
     @Inject(ProposeMandate) private readonly proposeMandate: ProposeMandate,
     @Inject(EndorseMandate) private readonly endorseMandate: EndorseMandate,
     @Inject(EndMandate) private readonly endMandate: EndMandate,
-    @Inject(NameSubstitute) private readonly nameSubstitute: NameSubstitute,
   ) {}
 
   @Get('mandates')
@@ -146,29 +129,6 @@ export class MandatesController {
     if (!isUUID(mandateId)) throw new MandateNotFound();
     await this.endMandate.execute(actor, mandateId, { at: toDate(body.at), reason: body.reason });
     return this.read(actor, mandateId);
-  }
-
-  @Post('me/substitutes')
-  @Permission('substitutes.name')
-  @ApiOperation({ summary: 'Name a colleague to act in one of your roles while you are away' })
-  @ApiCreatedResponse({ type: SubstituteView })
-  @ApiProblem(422, 'people.substitute_not_possible', 'The substitute cannot be named as described', {
-    errors: [
-      {
-        pointer: '/substituteEmail',
-        code: 'colleague',
-        message: 'A substitute is a colleague who acts for the same State or office already',
-      },
-    ],
-  })
-  async substitute(@CurrentActor() actor: Actor, @Body() body: NameSubstituteBody): Promise<SubstituteView> {
-    const id = await this.nameSubstitute.execute(actor, {
-      role: { role: body.role, stateCode: body.stateCode ?? null, officeCode: body.officeCode ?? null },
-      substituteEmail: body.substituteEmail,
-      fromAt: toDate(body.fromAt),
-      untilAt: new Date(body.untilAt),
-    });
-    return { id };
   }
 }
 

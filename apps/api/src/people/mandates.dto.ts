@@ -15,7 +15,6 @@ import {
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
 
@@ -185,44 +184,4 @@ export class MandatePageView {
 
   @ApiProperty({ type: String, nullable: true, example: null })
   readonly nextCursor!: string | null;
-}
-
-export class NameSubstituteBody {
-  @ApiProperty({ example: 'case-officer', description: 'A role you hold yourself' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(40)
-  readonly role!: string;
-
-  @ApiProperty({ example: 'KEN', required: false, description: 'The State you hold it for' })
-  @IsOptional()
-  @Matches(STATE)
-  readonly stateCode?: string;
-
-  @ApiProperty({ example: 'ROEA', required: false, description: 'The office you hold it for' })
-  @IsOptional()
-  @Matches(/^[A-Z0-9]{2,12}$/)
-  readonly officeCode?: string;
-
-  @ApiProperty({
-    example: 'officer-2.roea@demo.example',
-    description: 'A colleague who acts for the same State or office already',
-  })
-  @IsEmail()
-  @MaxLength(254)
-  readonly substituteEmail!: string;
-
-  @ApiProperty({ example: '2026-12-20T00:00:00Z', format: 'date-time', required: false })
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  readonly fromAt?: string;
-
-  @ApiProperty({ example: '2027-01-08T00:00:00Z', format: 'date-time' })
-  @IsISO8601({ strict: true })
-  readonly untilAt!: string;
-}
-
-export class SubstituteView {
-  @ApiProperty({ example: '019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f10', format: 'uuid' })
-  readonly id!: string;
 }

@@ -1,156 +1,113 @@
-import {
-  type Actor,
-  ErasePerson,
-  IdentityNotFound,
-  KeepIdentities,
-  type LinkedIdentity,
-  PersonNotFound,
-} from '#libs/domain';
-import { PeopleList } from '#libs/infrastructure';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
-import { isUUID } from 'class-validator';
+import { AccountNotFound, EnterAccount, type Repeatable, type ResumedSession } from '#libs/domain';
+import { type AccountInFull, PeopleDesk } from '#libs/infrastructure';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NeedsStepUp } from '../access/needs-step-up.decorator.js';
-import { INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
+import { ApiRepeatable, INVALID_REQUEST, NOT_SIGNED_IN } from '../cases/api-descriptions.js';
+import { entityTag } from '../http/entity-tag.js';
+import { RepeatableCall } from '../http/repeatable.decorator.js';
 import { ApiProblem } from '../openapi/api-problem.decorator.js';
+import { nextPage } from '../messages/message-descriptions.js';
 import { Permission } from './access.decorator.js';
-import { CurrentActor } from './current-session.decorator.js';
-import { IdentityList, IdentityView, LinkIdentityBody, PeoplePageView, PeopleQuery } from './people.dto.js';
+import { ACCOUNT_ETAG, ACCOUNT_NOT_FOUND, FOR_ADMINISTRATORS, PersonIdParam } from './account-descriptions.js';
+import { CurrentSession } from './current-session.decorator.js';
+import { EnterAccountBody, PeopleQuery } from './people.dto.js';
+import { AccountView, PeoplePageView } from './people-views.dto.js';
+import { toAccountSummaryView, toAccountView } from './people-views.js';
+import { PersonIdPipe } from './person-id.pipe.js';
 
 const PAGE_SIZE = 50;
-const PersonIdParam = (): MethodDecorator =>
-  ApiParam({ name: 'personId', format: 'uuid', example: '019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f10' });
-const NO_SUCH_PERSON = ApiProblem(404, 'people.person_not_found', 'There is no account of this id');
 
-/** What an administrator does with accounts over HTTP; entering them and giving roles is for the command line of the server. */
+/** The register of accounts, for administrators: who there is, and who is new. Of cases it tells nothing. */
 @ApiTags('people')
 @ApiBearerAuth('session')
 @NOT_SIGNED_IN
-@Controller()
+@FOR_ADMINISTRATORS
+@Controller('people')
 export class PeopleController {
   constructor(
-    @Inject(PeopleList) private readonly list: PeopleList,
-    @Inject(KeepIdentities) private readonly keepIdentities: KeepIdentities,
-    @Inject(ErasePerson) private readonly erasePerson: ErasePerson,
+    @Inject(PeopleDesk) private readonly desk: PeopleDesk,
+    @Inject(EnterAccount) private readonly enterAccount: EnterAccount,
   ) {}
 
-  @Get('people')
-  @Permission('people.manage')
-  @ApiOperation({ summary: 'List accounts, the latest first, or find the one of an address' })
+  @Get()
+  @Permission('people.read')
+  @ApiOperation({
+    summary: 'List accounts by name; narrow by role, State, office, status, beginning of name or address',
+  })
   @ApiOkResponse({
     type: PeoplePageView,
     headers: { Link: { schema: { type: 'string' }, description: 'rel="next", where there is more (RFC 8288)' } },
   })
   @INVALID_REQUEST
-  async page(
-    @Query() { email, limit = PAGE_SIZE, cursor }: PeopleQuery,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PeoplePageView> {
-    const found = await this.list.page(email ?? null, limit + 1, cursor ?? null);
+  async page(@Query() query: PeopleQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<PeoplePageView> {
+    const { limit = PAGE_SIZE, cursor, ...filter } = definedIn(query);
+    const found = await this.desk.page(filter, limit + 1, cursor ?? null);
     const items = found.slice(0, limit);
     const nextCursor = found.length > limit ? (items.at(-1)?.id ?? null) : null;
-    if (nextCursor !== null) {
-      const next = new URLSearchParams({ limit: String(limit), cursor: nextCursor });
-      reply.header('link', `</api/v1/people?${next.toString()}>; rel="next"`);
-    }
-    return { items, nextCursor };
+    if (nextCursor !== null) reply.header('link', nextPage('people', { ...filter, limit, cursor: nextCursor }));
+    return { items: items.map(toAccountSummaryView), nextCursor };
   }
 
-  @Get('me/identities')
-  @Permission('account.use')
-  @ApiOperation({ summary: 'The identities of the provider by which one’s own account is entered' })
-  @ApiOkResponse({ type: IdentityList })
-  async own(@CurrentActor() { personId }: Actor): Promise<IdentityList> {
-    return { items: ((await this.list.identitiesOf(personId)) ?? []).map(toView) };
-  }
-
-  @Get('people/:personId/identities')
-  @Permission('people.manage')
-  @ApiOperation({ summary: 'The identities of the provider by which an account is entered' })
+  @Get(':personId')
+  @Permission('people.read')
+  @ApiOperation({ summary: 'Read an account: roles, how its holder gets in, and what there is to take over' })
   @PersonIdParam()
-  @ApiOkResponse({ type: IdentityList })
-  @NO_SUCH_PERSON
-  async identities(@Param('personId') personId: string): Promise<IdentityList> {
-    const found = isUUID(personId) ? await this.list.identitiesOf(personId) : undefined;
-    if (!found) throw new PersonNotFound(personId);
-    return { items: found.map(toView) };
+  @ApiOkResponse({ type: AccountView, headers: ACCOUNT_ETAG })
+  @ACCOUNT_NOT_FOUND
+  async read(
+    @Param('personId', PersonIdPipe) personId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccountView> {
+    return answerWith(await this.desk.byId(personId), reply);
   }
 
-  @Post('people/:personId/identities')
-  @Permission('people.manage')
+  @Post()
+  @Permission('people.invite')
   @NeedsStepUp()
   @ApiOperation({
-    summary: 'Link an identity of the provider to an account, by issuer and subject',
-    description:
-      'From then on whoever holds the identity enters the account. The person concerned is told by mail; it is on record. ' +
-      'An identity that is linked to this account already is left as it is.',
+    summary: 'Enter an account with its roles; an invitation to choose a password goes out by mail',
+    description: 'The secret of the invitation is made when the mail is sent, and is in that mail alone.',
   })
-  @PersonIdParam()
-  @ApiCreatedResponse({ type: IdentityView })
-  @NO_SUCH_PERSON
-  @ApiProblem(409, 'people.identity_taken', 'This identity is linked to another account')
-  @INVALID_REQUEST
-  @ApiProblem(422, 'people.identity_invalid', 'The identity cannot be linked as it is described', {
-    errors: [{ pointer: '/issuer', code: 'issuer', message: 'An issuer is the https address the provider signs as' }],
+  @ApiRepeatable()
+  @ApiCreatedResponse({
+    type: AccountView,
+    headers: { ...ACCOUNT_ETAG, Location: { schema: { type: 'string' } } },
   })
-  async link(
-    @CurrentActor() actor: Actor,
-    @Param('personId') personId: string,
-    @Body() { issuer, subject }: LinkIdentityBody,
-  ): Promise<IdentityView> {
-    if (!isUUID(personId)) throw new PersonNotFound(personId);
-    return toView(await this.keepIdentities.link(actor, personId, { issuer, subject }));
-  }
-
-  @Delete('people/:personId/identities/:identityId')
-  @Permission('people.manage')
-  @NeedsStepUp()
-  @HttpCode(204)
-  @ApiOperation({ summary: 'Unlink an identity; sessions opened by way of the provider end at once' })
-  @PersonIdParam()
-  @ApiParam({ name: 'identityId', format: 'uuid', example: '019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f13' })
-  @ApiNoContentResponse({ description: 'The identity opens the account no more' })
-  @NO_SUCH_PERSON
-  @ApiProblem(404, 'people.identity_not_found', 'No identity of this id is linked to the account')
-  async unlink(
-    @CurrentActor() actor: Actor,
-    @Param('personId') personId: string,
-    @Param('identityId') identityId: string,
-  ): Promise<void> {
-    if (!isUUID(personId)) throw new PersonNotFound(personId);
-    if (!isUUID(identityId)) throw new IdentityNotFound();
-    await this.keepIdentities.unlink(actor, personId, identityId);
-  }
-
-  @Post('people/:personId/erasure')
-  @Permission('people.manage')
-  @NeedsStepUp()
-  @HttpCode(204)
-  @ApiOperation({
-    summary: 'Have the system forget who somebody was; there is no way back',
-    description:
-      'Name, address, identities, second factors, sessions and tokens are taken away, roles end, the account is closed. ' +
-      'What they did stays in histories under an id that names nobody; the audit chain, receipts and extracts go on holding.',
+  @ApiProblem(409, 'people.email_taken', 'There is already an account of w.otieno@office.example')
+  @ApiProblem(422, 'people.person_invalid', 'The account cannot be created as it is described', {
+    errors: [
+      { pointer: '/timeZone', code: 'time_zone', message: 'The time zone is an IANA name, for example Africa/Dakar' },
+    ],
   })
-  @PersonIdParam()
-  @ApiNoContentResponse({ description: 'Nothing says any more who the person was' })
-  @NO_SUCH_PERSON
-  @ApiProblem(403, 'people.not_oneself', 'Nobody erases themselves: another administrator does')
-  async erase(@CurrentActor() actor: Actor, @Param('personId') personId: string): Promise<void> {
-    if (!isUUID(personId)) throw new PersonNotFound(personId);
-    await this.erasePerson.execute(actor, personId);
+  async enter(
+    @CurrentSession() session: ResumedSession,
+    @Body() { roles, isCleared = false, ...person }: EnterAccountBody,
+    @RepeatableCall() repeatable: Repeatable | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccountView> {
+    const wish = {
+      ...person,
+      isCleared,
+      roles: roles.map(({ role, stateCode = null, officeCode = null }) => ({ role, stateCode, officeCode })),
+    };
+    const id = await this.enterAccount.execute(session.actor.personId, wish, repeatable);
+    reply.header('location', `/api/v1/people/${id}`);
+    return answerWith(await this.desk.byId(id), reply);
   }
 }
 
-function toView({ id, issuer, subject, linkedAt }: LinkedIdentity): IdentityView {
-  return { id, issuer, subject, linkedAt: linkedAt.toISOString() };
+/** The account with its version, after whatever was decided about it. @throws AccountNotFound */
+export function answerWith(account: AccountInFull | undefined, reply: FastifyReply): AccountView {
+  if (!account) throw new AccountNotFound();
+  reply.header('etag', entityTag(account.version));
+  return toAccountView(account);
+}
+
+/** A class instance carries every announced field; only those that were given narrow anything. */
+function definedIn<Fields extends object>(
+  fields: Fields,
+): Partial<{ [Name in keyof Fields]: NonNullable<Fields[Name]> }> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

@@ -1,27 +1,23 @@
 import {
   AddPerson,
-  canonicalEmail,
   ErasePerson,
   type HeldRole,
   KeepIdentities,
   type Language,
   type RegisteredPerson,
-  PersonNotFound,
 } from '#libs/domain';
 import {
   Argon2Passwords,
-  type DataSource,
   DEMONSTRATION_PASSWORD,
   demonstrationAccounts,
-  type ListedPerson,
-  PeopleList,
-  PostgresInvitations,
+  LinkedIdentities,
   PostgresPeopleRegister,
   PostgresUnitOfWork,
   UuidIdentifiers,
 } from '#libs/infrastructure';
 import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
+import { addAccountCommands } from './account.commands.js';
 import { readRole, writeRole } from './role-argument.js';
 
 interface AddOptions {
@@ -83,39 +79,7 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
       else for (const person of people) tools.print(lineOf(person));
     });
 
-  users
-    .command('roles')
-    .description('grant or withdraw roles, or only show them')
-    .argument('<email>')
-    .option('--grant <role>', 'may be repeated', collectRoles, [])
-    .option('--withdraw <role>', 'may be repeated', collectRoles, [])
-    .option('--json', 'print JSON', false)
-    .action((email: string, options: { grant: readonly HeldRole[]; withdraw: readonly HeldRole[]; json: boolean }) =>
-      tools.withDatabase(async (dataSource) => {
-        const register = new PostgresPeopleRegister(dataSource);
-        for (const role of options.grant) await register.grant(email, role);
-        for (const role of options.withdraw) await register.withdraw(email, role);
-        const person = (await register.list()).find((candidate) => candidate.email === canonicalEmail(email));
-        if (!person) throw new PersonNotFound(email);
-        tools.print(options.json ? JSON.stringify(person) : lineOf(person));
-      }),
-    );
-
-  users
-    .command('invite')
-    .description('make an invitation to choose a password; it is shown once and good for a week')
-    .argument('<email>')
-    .option('--json', 'print JSON', false)
-    .action((email: string, options: { json: boolean }) =>
-      tools.withDatabase(async (dataSource) => {
-        const token = await new PostgresInvitations(dataSource).invite(email, null);
-        tools.print(
-          options.json
-            ? JSON.stringify({ email, token })
-            : `${token}\ngive it to ${email} alone: POST /api/v1/invitations/acceptance`,
-        );
-      }),
-    );
+  addAccountCommands(users, tools);
 
   users
     .command('identities')
@@ -127,12 +91,12 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
     .option('--json', 'print JSON', false)
     .action((email: string, options: { link?: string; unlink?: string; issuer?: string; json: boolean }) =>
       tools.withDatabase(async (dataSource) => {
-        const { id } = await personOf(dataSource, email);
+        const id = await new PostgresPeopleRegister(dataSource).idOf(email);
         const keep = new KeepIdentities(new PostgresUnitOfWork(dataSource), new UuidIdentifiers());
         if (options.link !== undefined)
           await keep.link('operator', id, { issuer: options.issuer ?? '', subject: options.link });
         if (options.unlink !== undefined) await keep.unlink('operator', id, options.unlink);
-        const identities = (await new PeopleList(dataSource).identitiesOf(id)) ?? [];
+        const identities = (await new LinkedIdentities(dataSource).identitiesOf(id)) ?? [];
         if (options.json) tools.print(JSON.stringify({ identities }));
         else for (const identity of identities) tools.print(`${identity.id}  ${identity.issuer}  ${identity.subject}`);
       }),
@@ -148,30 +112,11 @@ export function addUsersCommands(program: Command, tools: OperatorTools): void {
     .option('--json', 'print JSON', false)
     .action((email: string, options: { json: boolean }) =>
       tools.withDatabase(async (dataSource) => {
-        const { id } = await personOf(dataSource, email);
+        const id = await new PostgresPeopleRegister(dataSource).idOf(email);
         await new ErasePerson(new PostgresUnitOfWork(dataSource)).execute('operator', id);
         tools.print(options.json ? JSON.stringify({ id, isErased: true }) : `${id} is all that is left`);
       }),
     );
-
-  users
-    .command('deactivate')
-    .description('close an account and end its sessions at once')
-    .argument('<email>')
-    .option('--json', 'print JSON', false)
-    .action((email: string, options: { json: boolean }) =>
-      tools.withDatabase(async (dataSource) => {
-        await new PostgresPeopleRegister(dataSource).deactivate(email);
-        tools.print(options.json ? JSON.stringify({ email, isActive: false }) : `${email} can no longer sign in`);
-      }),
-    );
-}
-
-/** @throws PersonNotFound */
-async function personOf(dataSource: DataSource, email: string): Promise<ListedPerson> {
-  const [person] = await new PeopleList(dataSource).page(email, 1, null);
-  if (!person) throw new PersonNotFound(email);
-  return person;
 }
 
 function printDemonstration(tools: OperatorTools, json: boolean): void {

@@ -7,8 +7,10 @@ import type { Canonical } from './canonical-json.js';
 export type AuditKind =
   | 'signed-in'
   | 'session-ended'
+  | 'sessions-ended'
   | 'account-entered'
   | 'account-closed'
+  | 'account-reopened'
   | 'person-erased'
   | 'role-granted'
   | 'role-withdrawn'
@@ -16,6 +18,7 @@ export type AuditKind =
   | 'mandate-endorsed'
   | 'mandate-ended'
   | 'substitute-named'
+  | 'substitution-ended'
   | 'glass-broken'
   | 'second-factor-added'
   | 'second-factor-removed'

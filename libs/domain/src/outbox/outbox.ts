@@ -21,6 +21,8 @@ export interface OutboxTopics {
   readonly 'mail.send': { readonly notificationId: string };
   /** What gathered for a reader over a day or a week is to leave in one mail. */
   readonly 'mail.digest': { readonly digestId: string };
+  /** Somebody is to be told about their own account; a secret the letter needs is made when it is sent. */
+  readonly 'account.letter': { readonly letterId: string };
   /** A delivery is to leave for a receiver of webhooks. */
   readonly 'webhook.send': { readonly deliveryId: string };
   /** The same for a receiver that has failed lately, apart from the healthy ones. */

@@ -20,13 +20,9 @@ class RegisterInMemory extends PeopleRegister {
     return new Set();
   }
 
-  override async grant(): Promise<void> {}
-
-  override async withdraw(): Promise<boolean> {
-    return false;
+  override async idOf(): Promise<string> {
+    return 'id-0';
   }
-
-  override async deactivate(): Promise<void> {}
 }
 
 class PlainPasswords extends Passwords {

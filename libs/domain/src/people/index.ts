@@ -2,6 +2,10 @@ export { type Account, Accounts, canonicalEmail, Passwords } from './accounts.js
 export { type Actor, type HeldRole, type Language, LANGUAGES, namedPlacesOf } from './actor.js';
 export { type ApiToken, ApiTokens, LONGEST_TOKEN_DAYS, MakeApiToken, type TokenWish } from './api-tokens.js';
 export { AddPerson } from './add-person.js';
+export * from './administration/index.js';
+export * from './letters/index.js';
+export * from './passwords/index.js';
+export * from './substitutes/index.js';
 export { faultOfPassword, messageOf, PASSWORD_LENGTH, type PasswordFault } from './password-rules.js';
 export { type Enrolment, type SecondFactorMethod, SecondFactors, STEP_UP_MINUTES } from './second-factors.js';
 export { type AcceptedInvitation, Invitations } from './invitations.js';
@@ -21,7 +25,7 @@ export {
   type SessionSummary,
   type SignInMethod,
 } from './sessions.js';
-export { ATTEMPT_LIMITS, type AttemptBudget, SignInAttempts } from './sign-in-attempts.js';
+export { ATTEMPT_LIMITS, type AttemptBudget, RECOVERY_LIMITS, SignInAttempts } from './sign-in-attempts.js';
 export { SignIn } from './sign-in.js';
 export {
   Identities,
@@ -37,5 +41,4 @@ export { EndMandate } from './end-mandate.js';
 export { EndorseMandate } from './endorse-mandate.js';
 export { type Mandate, type MandateStatus, mayProposeMandate, maySeeMandates, statusOf } from './mandate.js';
 export type { MandateStore, ProposedPerson, Substitution } from './mandate-store.js';
-export { LONGEST_SUBSTITUTION_DAYS, NameSubstitute } from './name-substitute.js';
 export { type MandateProposal, ProposeMandate } from './propose-mandate.js';

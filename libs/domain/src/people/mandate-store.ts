@@ -14,6 +14,8 @@ export interface Substitution {
   readonly role: HeldRole;
   readonly absentPersonId: string;
   readonly substituteId: string;
+  /** The absent person, or whoever names a substitute for them. */
+  readonly namedBy: string;
   readonly fromAt: Date;
   readonly untilAt: Date;
 }
@@ -34,4 +36,9 @@ export interface MandateStore {
   colleague(email: string): Promise<{ readonly personId: string; readonly roles: readonly HeldRole[] } | null>;
   /** @returns the id of the substitution, or null if the absent person does not hold the role themselves. */
   addSubstitute(substitution: Substitution): Promise<string | null>;
+  /** A substitution that has not ended; the row is locked until the transaction ends. */
+  lockSubstitution(
+    substitutionId: string,
+  ): Promise<Pick<Substitution, 'role' | 'absentPersonId' | 'substituteId'> | null>;
+  endSubstitution(substitutionId: string, at: Date, by: string): Promise<void>;
 }

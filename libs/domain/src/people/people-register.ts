@@ -33,10 +33,6 @@ export abstract class PeopleRegister {
    * @throws EmailTaken, RoleScopeNotKnown
    */
   abstract add(people: readonly NewPerson[]): Promise<readonly string[]>;
-  /** Does nothing if the role is held already. @throws PersonNotFound, RoleScopeNotKnown */
-  abstract grant(email: string, role: HeldRole): Promise<void>;
-  /** @returns whether the role was held. @throws PersonNotFound */
-  abstract withdraw(email: string, role: HeldRole): Promise<boolean>;
-  /** Closes the account and ends its sessions at once; its name stays in every history. @throws PersonNotFound */
-  abstract deactivate(email: string): Promise<void>;
+  /** Also of a closed account. @throws PersonNotFound */
+  abstract idOf(email: string): Promise<string>;
 }

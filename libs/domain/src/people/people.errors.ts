@@ -164,6 +164,28 @@ export class SubstituteNotPossible extends DomainError {
   }
 }
 
+/** Depends on the role alone, and is said before anybody is looked up. */
+export class SubstitutionNotYours extends DomainError {
+  readonly code = 'people.substitution_not_yours';
+  readonly kind = 'forbidden';
+  override readonly details: { readonly rolesNeeded: readonly string[] };
+
+  constructor(rolesNeeded: readonly string[]) {
+    super(`A substitute in this role is named by its holder, or by ${rolesNeeded.join(' or ')}`);
+    this.details = { rolesNeeded };
+  }
+}
+
+/** Absent, ended and somebody else's are the same answer. */
+export class SubstitutionNotFound extends DomainError {
+  readonly code = 'people.substitution_not_found';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('There is no such substitution of yours that has not ended');
+  }
+}
+
 /** The password was right; what is missing is the code of the second factor. */
 export class SecondFactorNeeded extends DomainError {
   readonly code = 'people.second_factor_needed';
@@ -283,9 +305,30 @@ export class PasswordNotAcceptable extends DomainError {
   readonly kind = 'invalid';
   override readonly errors: DomainError['errors'];
 
-  constructor(code: string, message: string) {
+  /** @param pointer where the password stands in what was sent. */
+  constructor(code: string, message: string, pointer = '/password') {
     super('Please choose another password');
-    this.errors = [{ pointer: '/password', code, message }];
+    this.errors = [{ pointer, code, message }];
+  }
+}
+
+/** Also the answer to somebody who has no password here. */
+export class CurrentPasswordRefused extends DomainError {
+  readonly code = 'people.current_password_refused';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('This is not your present password, or you sign in without one');
+  }
+}
+
+/** The one answer to every link that does not hold. */
+export class RecoveryNotValid extends DomainError {
+  readonly code = 'people.recovery_not_valid';
+  readonly kind = 'not_found';
+
+  constructor() {
+    super('This link has been used, has ended, or never was; ask for another');
   }
 }
 

@@ -40,6 +40,8 @@ describe('an API token', () => {
       'tokens.manage',
       'readers.change',
       'emergency.enter',
+      'people.read',
+      'people.invite',
       'people.manage',
       'mandates.change',
     ];

@@ -16,6 +16,15 @@ export const ATTEMPT_LIMITS = {
   source: { limit: 100, windowMinutes: 15 },
 } as const;
 
+/**
+ * Whoever asks for a new password fills somebody's mailbox: five letters an hour to one address, and fifty from one
+ * network, whether or not there are accounts behind them. Nothing of it is given back.
+ */
+export const RECOVERY_LIMITS = {
+  account: { limit: 5, windowMinutes: 60 },
+  source: { limit: 50, windowMinutes: 60 },
+} as const;
+
 /** Counts attempts where every instance of the API sees them. */
 export abstract class SignInAttempts {
   /**

@@ -2,7 +2,8 @@ import type { LetterFrame } from '../notifications/letters/letter-frames.js';
 import { Letters, type LetterText } from '../notifications/letters/letters.js';
 import type { Notice } from '../notifications/notice.js';
 import type { Language } from '../people/actor.js';
-import { frameWith, letterFrom } from './text-catalogue.js';
+import type { AccountLetterKind } from '../people/letters/account-letters.js';
+import { accountTextKey, frameWith, letterFrom } from './text-catalogue.js';
 import type { TextDocument } from './text-document.js';
 
 /** The letters of one language as administrators have edited them; what they left alone is as it was shipped. */
@@ -26,6 +27,11 @@ export class EditedLetters extends Letters {
   override find(event: string, language: Language): LetterText | undefined {
     const edited = language === this.language ? this.texts.get(event) : undefined;
     return edited && 'subject' in edited ? letterFrom(edited) : this.shipped.find(event, language);
+  }
+
+  override account(kind: AccountLetterKind, language: Language): LetterText {
+    const edited = language === this.language ? this.texts.get(accountTextKey(kind)) : undefined;
+    return edited && 'subject' in edited ? letterFrom(edited) : this.shipped.account(kind, language);
   }
 
   override frame(language: Language): LetterFrame {

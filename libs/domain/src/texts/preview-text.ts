@@ -4,7 +4,9 @@ import type { ComposedMail } from '../notifications/letters/composed-mail.js';
 import type { Letters } from '../notifications/letters/letters.js';
 import type { NewsOfCase } from '../notifications/notification-store.js';
 import type { Language } from '../people/actor.js';
+import { composeAccountLetter } from '../people/letters/compose-account-letter.js';
 import { EditedLetters } from './edited-letters.js';
+import { accountLetterOf } from './text-catalogue.js';
 import type { TextDocument } from './text-document.js';
 
 /** A case that nobody has asked for, to show a text with. Names are the United Nations' own. */
@@ -17,6 +19,7 @@ const SAMPLE_STATE: Readonly<Record<Language, string>> = {
   zh: '肯尼亚',
 };
 const SAMPLE_LINK = 'https://upon-request.example/cases/sample';
+const SAMPLE_ACCOUNT_LINK = 'https://upon-request.example/invitation#sample';
 
 /** Shows the mail a text would make of a sample case, by the very functions that make the real one. */
 export class PreviewText {
@@ -39,6 +42,11 @@ export class PreviewText {
       events,
     });
     const reader = { name: 'Amina Odhiambo', address: 'amina@example.org', language, timeZone: 'Africa/Nairobi' };
+    const account = accountLetterOf(key);
+    if (account) {
+      const hasLink = account === 'invitation' || account === 'password-recovery';
+      return composeAccountLetter(letters, reader, account, now, hasLink ? SAMPLE_ACCOUNT_LINK : null);
+    }
     if (key === 'frame-digest')
       return composeDigest(letters, reader, [news([first], false), news([second], true)], () => SAMPLE_LINK);
     const events = key === 'frame-several-news' ? [first, second] : [event];

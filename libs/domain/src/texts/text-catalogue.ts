@@ -1,6 +1,11 @@
 import type { Counted, LetterFrame } from '../notifications/letters/letter-frames.js';
 import type { Letters, LetterText } from '../notifications/letters/letters.js';
 import type { Language } from '../people/actor.js';
+import {
+  ACCOUNT_LETTER_KINDS,
+  ACCOUNT_PLACEHOLDERS,
+  type AccountLetterKind,
+} from '../people/letters/account-letters.js';
 import type { CountedDocument, LetterDocument, LineDocument, TextDocument, TextRule } from './text-document.js';
 
 /** What a paragraph of a letter can tell of its case. A restricted case has a letter of its own, with its reference only. */
@@ -20,28 +25,41 @@ const FRAME_TEXTS: Readonly<Record<string, TextRule & { readonly field: FrameFie
   'frame-digest': { kind: 'counted', allowed: ['count'], required: ['count'], field: 'digest' },
 };
 
+/** The key under which administrators know a letter about somebody's own account. */
+export function accountTextKey(kind: AccountLetterKind): string {
+  return `account-${kind}`;
+}
+
+/** The letter about accounts of a key; undefined for any other key. */
+export function accountLetterOf(key: string): AccountLetterKind | undefined {
+  return ACCOUNT_LETTER_KINDS.find((kind) => accountTextKey(kind) === key);
+}
+
 /** Every text that can be edited, with its rule and its shipped words. */
 export class TextCatalogue {
   constructor(private readonly shippedLetters: Letters) {}
 
   get keys(): readonly string[] {
-    return [...Object.keys(FRAME_TEXTS), ...this.shippedLetters.events];
+    return [...Object.keys(FRAME_TEXTS), ...ACCOUNT_LETTER_KINDS.map(accountTextKey), ...this.shippedLetters.events];
   }
 
   /** Undefined for a key that no text has. */
   rule(key: string): TextRule | undefined {
     if (Object.hasOwn(FRAME_TEXTS, key)) return FRAME_TEXTS[key];
-    const english = this.shippedLetters.find(key, 'en');
+    const account = accountLetterOf(key);
+    const english = account ? this.shippedLetters.account(account, 'en') : this.shippedLetters.find(key, 'en');
     if (!english) return undefined;
+    const allowed = account ? ACCOUNT_PLACEHOLDERS : OF_A_CASE;
     // What the shipped letter tells, an edited one tells too.
-    const required = OF_A_CASE.filter((name) => english.slice(1).some((paragraph) => paragraph.includes(`{${name}}`)));
-    return { kind: 'letter', allowed: OF_A_CASE, required };
+    const required = allowed.filter((name) => english.slice(1).some((paragraph) => paragraph.includes(`{${name}}`)));
+    return { kind: 'letter', allowed, required };
   }
 
   shipped(key: string, language: Language): TextDocument | undefined {
     const frameText = Object.hasOwn(FRAME_TEXTS, key) ? FRAME_TEXTS[key] : undefined;
     if (frameText) return toDocument(this.shippedLetters.frame(language)[frameText.field]);
-    const letter = this.shippedLetters.find(key, language);
+    const account = accountLetterOf(key);
+    const letter = account ? this.shippedLetters.account(account, language) : this.shippedLetters.find(key, language);
     return letter && toDocument(letter);
   }
 }

@@ -49,6 +49,8 @@ import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 import { CasesHelpedBy1764300060000 } from '../access/migrations/cases-helped-by.js';
 import { CasesNaming1764600000000 } from '../access/migrations/cases-naming.js';
 import { DueOrderBehindWall1764500060000 } from '../cases/migrations/due-order-behind-wall.js';
+import { AccountAdministration1764600040000 } from '../people/migrations/account-administration.js';
+import { AccountLetters1764600041000 } from '../people/migrations/account-letters.js';
 import { AuditWall1764600010000 } from '../access/migrations/audit-wall.js';
 import { IdentityIds1764600011000 } from '../people/migrations/identity-ids.js';
 import { SealedAttempts1764600013000 } from '../people/migrations/sealed-attempts.js';
@@ -99,6 +101,8 @@ export const migrations = [
   CaseWall1764300050000,
   CasesHelpedBy1764300060000,
   DueOrderBehindWall1764500060000,
+  AccountAdministration1764600040000,
+  AccountLetters1764600041000,
   CasesNaming1764600000000,
   AuditWall1764600010000,
   IdentityIds1764600011000,

@@ -12,6 +12,9 @@ import { PostgresNotificationStore } from '../notifications/postgres-notificatio
 import { PostgresMessageLedger } from '../outbox/postgres-message-ledger.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { PostgresOutbox } from '../outbox/postgres-outbox.js';
+import { PostgresAccountLetters } from '../people/postgres-account-letters.js';
+import { PostgresAccountRegister } from '../people/postgres-account-register.js';
+import { PostgresPasswordStore } from '../people/postgres-passwords.js';
 import { PostgresAccountStore } from '../people/postgres-account-store.js';
 import { PostgresMandateStore } from '../people/postgres-mandate-store.js';
 import { PostgresRepeats } from '../repeats/postgres-repeats.js';
@@ -64,6 +67,9 @@ export class PostgresUnitOfWork extends UnitOfWork {
         notifications: new PostgresNotificationStore(sql),
         accounts: new PostgresAccountStore(sql),
         mandates: new PostgresMandateStore(sql),
+        register: new PostgresAccountRegister(sql),
+        accountLetters: new PostgresAccountLetters(sql),
+        passwords: new PostgresPasswordStore(sql),
         repeats: new PostgresRepeats(sql, time),
         readers: new PostgresReaderStore(sql),
         webhooks: new PostgresWebhookStore(sql),

@@ -13,6 +13,8 @@ export const TOPICS: Readonly<Record<OutboxTopic, TopicRoute>> = {
   // About four days with the pauses below: as long as mail servers themselves go on.
   'mail.send': { queue: 'mail', maxTries: 30 },
   'mail.digest': { queue: 'mail', maxTries: 30 },
+  // Less than a day: whoever asked for a new password has gone on by then.
+  'account.letter': { queue: 'mail', maxTries: 12 },
   'webhook.send': { queue: 'webhooks', maxTries: 30 },
   'webhook.retry': { queue: 'webhook-retries', maxTries: 30 },
 };

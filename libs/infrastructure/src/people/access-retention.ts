@@ -26,6 +26,13 @@ export class AccessRetention extends UpkeepTask {
       );
       deleted = count;
     }
+    await this.dataSource.query(`DELETE FROM account_letters WHERE settled_at < now() - make_interval(days => $1)`, [
+      KEEP_SESSIONS_DAYS,
+    ]);
+    await this.dataSource.query(
+      `DELETE FROM password_recoveries WHERE expires_at < now() - make_interval(days => $1)`,
+      [KEEP_SESSIONS_DAYS],
+    );
     await this.dataSource.query(`DELETE FROM case_readings WHERE noted_at < now() - interval '1 day'`);
   }
 }

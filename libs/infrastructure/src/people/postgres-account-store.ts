@@ -10,6 +10,8 @@ const FORGOTTEN = [
   'DELETE FROM totp_credentials WHERE person_id = $1',
   'DELETE FROM recovery_codes WHERE person_id = $1',
   'DELETE FROM invitations WHERE person_id = $1',
+  'DELETE FROM password_recoveries WHERE person_id = $1',
+  'DELETE FROM account_letters WHERE person_id = $1 OR address = (SELECT lower(email) FROM people WHERE id = $1)',
   'DELETE FROM sessions WHERE person_id = $1',
   'DELETE FROM api_tokens WHERE person_id = $1',
   'DELETE FROM reply_addresses WHERE person_id = $1',

@@ -1,7 +1,7 @@
 import { type AcceptedInvitation, canonicalEmail, Invitations, PersonNotFound } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { recordAudit } from '../audit/postgres-audit-trail.js';
-import { rows } from '../database/sql.js';
+import { rows, type Sql } from '../database/sql.js';
 import { hashOf, newSecret } from './secret-token.js';
 
 export class PostgresInvitations extends Invitations {
@@ -9,30 +9,16 @@ export class PostgresInvitations extends Invitations {
     super();
   }
 
-  override async invite(email: string, invitedBy: string | null): Promise<string> {
-    const token = newSecret('uri');
-    await this.dataSource.transaction(async (manager) => {
+  override invite(email: string, invitedBy: string | null): Promise<string> {
+    return this.dataSource.transaction(async (manager) => {
       const [person] = await rows<{ id: string }>(
         manager,
         'SELECT id FROM people WHERE lower(email) = $1 AND deactivated_at IS NULL',
         [canonicalEmail(email)],
       );
       if (!person) throw new PersonNotFound(email);
-      await manager.query('UPDATE invitations SET used_at = now() WHERE person_id = $1 AND used_at IS NULL', [
-        person.id,
-      ]);
-      await manager.query(
-        `INSERT INTO invitations (token_hash, person_id, invited_by, expires_at) VALUES ($1, $2, $3, now() + make_interval(days => $4))`,
-        [hashOf(token), person.id, invitedBy, Invitations.GOOD_DAYS],
-      );
-      await recordAudit(manager, {
-        kind: 'invitation-made',
-        actorId: invitedBy,
-        subject: { type: 'person', id: person.id },
-        detail: {},
-      });
+      return (await writeInvitation(manager, person.id, invitedBy)).token;
     });
-    return token;
   }
 
   override async find(token: string): Promise<AcceptedInvitation | null> {
@@ -69,4 +55,28 @@ export class PostgresInvitations extends Invitations {
       return true;
     });
   }
+}
+
+/** Makes an invitation, within a transaction; it ends those before. */
+export async function writeInvitation(
+  sql: Sql,
+  personId: string,
+  invitedBy: string | null,
+): Promise<{ readonly token: string; readonly goodUntil: Date }> {
+  const token = newSecret('uri');
+  await sql.query('UPDATE invitations SET used_at = now() WHERE person_id = $1 AND used_at IS NULL', [personId]);
+  const [made] = await rows<{ goodUntil: Date }>(
+    sql,
+    `INSERT INTO invitations (token_hash, person_id, invited_by, expires_at)
+     VALUES ($1, $2, $3, now() + make_interval(days => $4)) RETURNING expires_at AS "goodUntil"`,
+    [hashOf(token), personId, invitedBy, Invitations.GOOD_DAYS],
+  );
+  if (!made) throw new Error('The invitation was not written');
+  await recordAudit(sql, {
+    kind: 'invitation-made',
+    actorId: invitedBy,
+    subject: { type: 'person', id: personId },
+    detail: {},
+  });
+  return { token, goodUntil: made.goodUntil };
 }

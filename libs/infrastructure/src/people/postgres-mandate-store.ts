@@ -80,19 +80,43 @@ export class PostgresMandateStore implements MandateStore {
   }
 
   async addSubstitute(substitution: Substitution): Promise<string | null> {
-    const { role, absentPersonId, substituteId, fromAt, untilAt } = substitution;
+    const { role, absentPersonId, substituteId, namedBy, fromAt, untilAt } = substitution;
     const [row] = await rows<{ id: string }>(
       this.sql,
       `INSERT INTO role_assignments (id, person_id, role, state_code, office_code, from_at, until_at, proposed_by, substitutes_for, stands_for)
-       SELECT $1, $2, r.role, r.state_code, r.office_code, $7, least($8, r.until_at), r.person_id, r.id, array_prepend(r.person_id, r.stands_for)
+       SELECT $1, $2, r.role, r.state_code, r.office_code, $7, least($8, r.until_at), $9, r.id, array_prepend(r.person_id, r.stands_for)
          FROM role_assignments r
         WHERE r.person_id = $3 AND r.role = $4 AND r.state_code IS NOT DISTINCT FROM $5 AND r.office_code IS NOT DISTINCT FROM $6
           AND r.substitutes_for IS NULL AND ${ROLE_IS_IN_FORCE} AND (r.until_at IS NULL OR r.until_at > $7)
         ORDER BY r.until_at DESC NULLS FIRST LIMIT 1
        RETURNING id`,
-      [uuidv7(), substituteId, absentPersonId, role.role, role.stateCode, role.officeCode, fromAt, untilAt],
+      [uuidv7(), substituteId, absentPersonId, role.role, role.stateCode, role.officeCode, fromAt, untilAt, namedBy],
     );
     return row?.id ?? null;
+  }
+
+  async lockSubstitution(
+    substitutionId: string,
+  ): Promise<Pick<Substitution, 'role' | 'absentPersonId' | 'substituteId'> | null> {
+    const [found] = await rows<HeldRole & Pick<Substitution, 'absentPersonId' | 'substituteId'>>(
+      this.sql,
+      `SELECT r.role, r.state_code AS "stateCode", r.office_code AS "officeCode", r.person_id AS "substituteId",
+              absent.person_id AS "absentPersonId"
+         FROM role_assignments r JOIN role_assignments absent ON absent.id = r.substitutes_for
+        WHERE r.id = $1 AND (r.until_at IS NULL OR r.until_at > now()) FOR UPDATE OF r`,
+      [substitutionId],
+    );
+    if (!found) return null;
+    const { role, stateCode, officeCode, ...people } = found;
+    return { ...people, role: { role, stateCode, officeCode } };
+  }
+
+  async endSubstitution(substitutionId: string, at: Date, by: string): Promise<void> {
+    await this.sql.query('UPDATE role_assignments SET until_at = greatest(from_at, $2), ended_by = $3 WHERE id = $1', [
+      substitutionId,
+      at,
+      by,
+    ]);
   }
 
   private async write(mandate: Mandate): Promise<void> {

@@ -2,19 +2,17 @@ import {
   type AuditKind,
   type AuditRecord,
   canonicalEmail,
-  EmailTaken,
   type HeldRole,
   type NewPerson,
   PeopleRegister,
   PersonNotFound,
   type RegisteredPerson,
-  RoleScopeNotKnown,
 } from '#libs/domain';
 import { v7 as uuidv7 } from 'uuid';
-import type { DataSource, EntityManager } from 'typeorm';
-import { PostgresAuditTrail, recordAudit } from '../audit/postgres-audit-trail.js';
+import type { DataSource } from 'typeorm';
+import { PostgresAuditTrail } from '../audit/postgres-audit-trail.js';
 import { rows, type Sql } from '../database/sql.js';
-import { isViolationOf } from '../database/violation.js';
+import { checkScope, insertPerson } from './person-rows.js';
 import { ROLES_IN_FORCE } from './roles-in-force.js';
 
 export class PostgresPeopleRegister extends PeopleRegister {
@@ -58,46 +56,7 @@ export class PostgresPeopleRegister extends PeopleRegister {
     });
   }
 
-  override async grant(email: string, role: HeldRole): Promise<void> {
-    const id = await this.idOf(email);
-    await this.dataSource.transaction(async (manager) => {
-      await insertRole(manager, id, role);
-      await recordAudit(manager, byOperator('role-granted', id, namesOf(role)));
-    });
-  }
-
-  override async withdraw(email: string, role: HeldRole): Promise<boolean> {
-    const id = await this.idOf(email);
-    return this.dataSource.transaction(async (manager) => {
-      // Who stands in for somebody in a role loses it with them.
-      const ended = await rows(
-        manager,
-        `WITH ended AS (
-           UPDATE role_assignments r SET until_at = greatest(now(), r.from_at)
-            WHERE r.person_id = $1 AND r.role = $2 AND r.state_code IS NOT DISTINCT FROM $3
-              AND r.office_code IS NOT DISTINCT FROM $4 AND (r.until_at IS NULL OR r.until_at > now())
-           RETURNING r.id
-         ), stood_in AS (
-           UPDATE role_assignments s SET until_at = greatest(now(), s.from_at)
-            WHERE s.substitutes_for IN (SELECT id FROM ended) AND (s.until_at IS NULL OR s.until_at > now()))
-         SELECT id FROM ended`,
-        [id, role.role, role.stateCode, role.officeCode],
-      );
-      if (ended.length > 0) await recordAudit(manager, byOperator('role-withdrawn', id, namesOf(role)));
-      return ended.length > 0;
-    });
-  }
-
-  override async deactivate(email: string): Promise<void> {
-    const id = await this.idOf(email);
-    await this.dataSource.transaction(async (manager) => {
-      await manager.query('UPDATE people SET deactivated_at = now() WHERE id = $1 AND deactivated_at IS NULL', [id]);
-      await manager.query('UPDATE sessions SET revoked_at = now() WHERE person_id = $1 AND revoked_at IS NULL', [id]);
-      await recordAudit(manager, byOperator('account-closed', id, {}));
-    });
-  }
-
-  private async idOf(email: string): Promise<string> {
+  override async idOf(email: string): Promise<string> {
     const [person] = await rows<{ id: string }>(this.dataSource, 'SELECT id FROM people WHERE lower(email) = $1', [
       canonicalEmail(email),
     ]);
@@ -115,35 +74,8 @@ function namesOf({ role, stateCode, officeCode }: HeldRole): AuditRecord['detail
   return { role, stateCode, officeCode };
 }
 
-async function insertPerson(manager: EntityManager, id: string, person: NewPerson): Promise<void> {
-  try {
-    await manager.query(
-      `INSERT INTO people (id, email, display_name, language, time_zone, password_hash, is_cleared)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        id,
-        canonicalEmail(person.email),
-        person.displayName,
-        person.language,
-        person.timeZone,
-        person.passwordHash,
-        person.isCleared,
-      ],
-    );
-  } catch (error) {
-    if (isViolationOf(error, 'people_email_unique')) throw new EmailTaken(person.email);
-    throw error;
-  }
-}
-
 async function insertRole(sql: Sql, personId: string, role: HeldRole): Promise<void> {
-  const [scope] = await rows<{ isKnown: boolean }>(
-    sql,
-    `SELECT ($1::text IS NULL OR EXISTS (SELECT FROM member_states WHERE code = $1))
-        AND ($2::text IS NULL OR EXISTS (SELECT FROM offices WHERE code = $2)) AS "isKnown"`,
-    [role.stateCode, role.officeCode],
-  );
-  if (!scope?.isKnown) throw new RoleScopeNotKnown(role.stateCode ?? role.officeCode ?? '');
+  await checkScope(sql, role);
   await sql.query(
     `INSERT INTO role_assignments (id, person_id, role, state_code, office_code) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (person_id, role, state_code, office_code)

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** What a secret is for: session, API token, invitation. Secret scanners find the prefix. */
-type SecretPrefix = 'urs' | 'urt' | 'uri';
+/** What a secret is for: session, API token, invitation, password recovery. Secret scanners find the prefix. */
+type SecretPrefix = 'urs' | 'urt' | 'uri' | 'urp';
 
-const SECRET = /^(urs|urt|uri)_[A-Za-z0-9_-]{43}$/;
+const SECRET = /^(urs|urt|uri|urp)_[A-Za-z0-9_-]{43}$/;
 
 /** A prefix and 256 random bits in base64url. */
 export function newSecret(prefix: SecretPrefix): string {

@@ -1,18 +1,24 @@
 import {
   AcceptInvitation,
+  AcceptRecovery,
   Accounts,
   ApiTokens,
+  AskForRecovery,
+  ChangePassword,
   Identities,
   IdentityProvider,
   Invitations,
   MakeApiToken,
+  PasswordRecoveries,
   Passwords,
+  PeopleDirectory,
   SecondFactors,
   Sessions,
   SignIn,
   SignInAttempts,
   SingleSignOn,
   StepUp,
+  UnitOfWork,
 } from '#libs/domain';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -24,6 +30,8 @@ import { OpenIdProvider, type OpenIdSettings } from './openid-provider.js';
 import { PostgresIdentities } from './postgres-identities.js';
 import { PostgresAccounts } from './postgres-accounts.js';
 import { PostgresInvitations } from './postgres-invitations.js';
+import { PostgresPasswordRecoveries } from './postgres-passwords.js';
+import { PostgresPeopleDirectory } from './postgres-people-directory.js';
 import { PostgresSecondFactors } from './postgres-second-factors.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresSignInAttempts } from './postgres-sign-in-attempts.js';
@@ -71,11 +79,19 @@ export class SignInModule {
         provide(SignIn, [Accounts, Passwords, SignInAttempts, Sessions, SecondFactors]),
         provide(StepUp, [SecondFactors, SignInAttempts, Sessions]),
         provide(AcceptInvitation, [Invitations, Passwords]),
+        provide(PostgresPeopleDirectory, [DataSource], PeopleDirectory),
+        provide(PostgresPasswordRecoveries, [DataSource], PasswordRecoveries),
+        provide(ChangePassword, [UnitOfWork, PeopleDirectory, Passwords, SignInAttempts]),
+        provide(AskForRecovery, [UnitOfWork, SignInAttempts]),
+        provide(AcceptRecovery, [UnitOfWork, PasswordRecoveries, Passwords, SignInAttempts]),
       ],
       exports: [
         SignIn,
         StepUp,
         AcceptInvitation,
+        ChangePassword,
+        AskForRecovery,
+        AcceptRecovery,
         Invitations,
         Sessions,
         SecondFactors,

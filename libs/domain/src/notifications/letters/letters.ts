@@ -1,5 +1,6 @@
 import type { Language } from '../../people/actor.js';
 import type { Notice } from '../notice.js';
+import { ACCOUNT_LETTERS, type AccountLetterKind } from '../../people/letters/account-letters.js';
 import { LETTER_FRAMES, type LetterFrame } from './letter-frames.js';
 
 /**
@@ -14,6 +15,11 @@ export abstract class Letters {
   /** Undefined for an event that no lifecycle has. */
   abstract notice(event: string): Notice | undefined;
   abstract find(event: string, language: Language): LetterText | undefined;
+
+  /** What somebody is told about their own account. */
+  account(kind: AccountLetterKind, language: Language): LetterText {
+    return ACCOUNT_LETTERS[kind][language];
+  }
 
   /** What stands around every letter of a language. */
   frame(language: Language): LetterFrame {
