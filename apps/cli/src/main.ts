@@ -38,7 +38,7 @@ addPolicyCommands(program, tools);
 addUsersCommands(program, tools);
 addOutboxCommands(program, tools);
 addQueuesCommand(program, tools, process.env);
-addWebhookCommands(program, tools);
+addWebhookCommands(program, tools, process.env);
 addAuditCommands(program, tools, process.env);
 addCaseCommands(program, tools);
 addImportCommands(program, tools);

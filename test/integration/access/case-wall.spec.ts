@@ -159,6 +159,21 @@ describe('the wall around the cases', () => {
     expect(await helpedBy(...OFFICES)).toEqual([]);
   });
 
+  it('tells ids of the cases somebody is named on to them only, and to the system', async () => {
+    const naming = async (...personIds: (string | undefined)[]): Promise<string[]> =>
+      (
+        await rows<{ id: string }>(asked, 'SELECT unnest(wall.cases_naming($1::uuid[])) AS id ORDER BY id', [personIds])
+      ).map(({ id }) => id);
+    const [first, second] = people;
+    const [ofFirst, ofBoth] = await askingAsSystem(async () => [await naming(first), await naming(first, second)]);
+    expect(ofFirst?.length).toBeGreaterThan(0);
+    expect(ofBoth?.length).toBeGreaterThan(ofFirst?.length ?? 0);
+    expect(await askingAs(somebody(first, false, 'focal-point@KEN'), () => naming(first, second))).toEqual(ofFirst);
+    for (const role of ['case-officer@ROEA', 'hq-manager', 'administrator'])
+      expect(await askingAs(somebody(undefined, true, role), () => naming(first, second))).toEqual([]);
+    expect(await naming(first, second)).toEqual([]);
+  });
+
   it('stands before what belongs to a case', async () => {
     const actor = somebody(undefined, false, 'focal-point@MLI');
     const cases = await askingAs(actor, () => all());

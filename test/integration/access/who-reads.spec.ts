@@ -7,6 +7,8 @@ import { aCaseAtTheOffice, act, aStaff, type Staff } from '../../support/office-
 import { aPerson } from '../../support/people.js';
 import { signedIn } from '../../support/signed-in.js';
 
+const SOME_ID = '019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f10';
+
 type Ask = Awaited<ReturnType<typeof signedIn>>;
 
 describe('who reads a case', () => {
@@ -131,6 +133,21 @@ describe('who reads a case', () => {
       expect(
         (await historyOf(staff.focalPoint, 'case-read')).filter((entry) => entry['actorRole'] === 'office-head'),
       ).toHaveLength(2);
+    });
+
+    it.each([
+      ...['', '/history', '/clocks', '/transitions', '/diagram', '/extract', '/readers', '/need-to-know'],
+      ...['/messages', '/messages/3', '/notes', '/people', '/attachments', `/attachments/${SOME_ID}/content`],
+    ])('says so whichever part of it is looked at: %s', async (address) => {
+      const head = await somebody('office-head@ROEA');
+      await head('GET', `/cases/${caseId}${address}`);
+      await head('GET', `/cases/${caseId}${address}`);
+      const readings = await rows(
+        database.dataSource,
+        `SELECT actor_role AS role FROM case_events WHERE case_id = $1 AND type = 'case-read' AND actor_role = 'office-head'`,
+        [caseId],
+      );
+      expect(readings).toEqual([{ role: 'office-head' }]);
     });
 
     it('tells the State which offices and roles read it', async () => {

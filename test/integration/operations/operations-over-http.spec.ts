@@ -136,7 +136,7 @@ describe('operators', () => {
     const run = async (...line: string[]): Promise<unknown> => {
       const program = new Command('cli').exitOverride();
       addQueuesCommand(program, tools, { DATABASE_URL: database.url, QUEUE_BACKEND: 'postgres' });
-      addWebhookCommands(program, tools);
+      addWebhookCommands(program, tools, {});
       await program.parseAsync([...line, '--json'], { from: 'user' });
       return JSON.parse(printed.pop() ?? 'null') as unknown;
     };

@@ -32,6 +32,27 @@ const EMAIL = 'wilhelmina.quartermain@justice.example';
 const PASSWORD = 'a password of her own, long';
 const MACHINE = 'Quartermain’s laptop/1.0';
 const NETWORK = '203.0.113.77';
+/** Tables whose rows of the person are deleted. */
+const FORGOTTEN = [
+  'identities',
+  'totp_credentials',
+  'recovery_codes',
+  'invitations',
+  'sessions',
+  'api_tokens',
+  'reply_addresses',
+  'notification_preferences',
+  'case_watchers',
+  'case_need_to_know',
+  'idempotency_keys',
+];
+/** Tables whose rows stay, under an id that names nobody, and why. */
+const STAYS: Readonly<Record<string, string>> = {
+  role_assignments: 'who acted for a State or office in which role',
+  notifications: 'that the office or the State was told',
+  inboxes: 'how far it was read',
+  inbound_replies: 'that an answer was taken; its whole text goes',
+};
 
 describe('a person whom the system is told to forget', () => {
   const database = aDatabase({ template: INHABITED });
@@ -142,23 +163,26 @@ describe('a person whom the system is told to forget', () => {
     expect((await api.app.inject({ method: 'POST', url: '/api/v1/sessions', payload })).statusCode).toBe(401);
     const kept = await rows<{ table: string; count: number }>(
       database.dataSource,
-      [
-        'identities',
-        'totp_credentials',
-        'recovery_codes',
-        'invitations',
-        'sessions',
-        'api_tokens',
-        'notification_preferences',
-        'case_watchers',
-        'case_need_to_know',
-        'idempotency_keys',
-      ]
-        .map((table) => `SELECT '${table}' AS table, count(*)::int AS count FROM ${table} WHERE person_id = $1`)
-        .join(' UNION ALL '),
+      FORGOTTEN.map(
+        (table) => `SELECT '${table}' AS table, count(*)::int AS count FROM ${table} WHERE person_id = $1`,
+      ).join(' UNION ALL '),
       [personId],
     );
     expect(kept.filter(({ count }) => count > 0)).toEqual([]);
+  });
+
+  it('was looked for wherever a row is somebody’s: a table that is new has to say what becomes of its rows', async () => {
+    const tables = await rows<{ table: string }>(
+      database.dataSource,
+      `SELECT table_name AS table FROM information_schema.columns
+        WHERE table_schema = 'public' AND column_name = 'person_id' ORDER BY 1`,
+    );
+    expect(tables.map(({ table }) => table).filter((table) => !FORGOTTEN.includes(table) && !(table in STAYS))).toEqual(
+      [],
+    );
+    expect([...FORGOTTEN, ...Object.keys(STAYS)].filter((name) => !tables.some(({ table }) => table === name))).toEqual(
+      [],
+    );
   });
 
   it('leaves a history that tells what was done and in which role, and by whom no more', async () => {

@@ -1,13 +1,15 @@
 import { WebhookNotFound } from '#libs/domain';
 import { PostgresUnitOfWork, type RegisteredWebhook, WebhookRegister } from '#libs/infrastructure';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { OperatorTools } from '../operator-tools.js';
+import { addKeepingCommands } from './keeping.commands.js';
+import { readId } from './webhook-id.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** `webhooks …`: receivers outside, as far as an operator needs to know them. Their deliveries are the outbox's. */
-export function addWebhookCommands(program: Command, tools: OperatorTools): void {
-  const webhooks = program.command('webhooks').description('receivers of webhooks: how they are doing');
+/** `webhooks …`: receivers outside, as an operator and as their keepers need them. */
+export function addWebhookCommands(program: Command, tools: OperatorTools, environment: NodeJS.ProcessEnv): void {
+  const webhooks = program
+    .command('webhooks')
+    .description('receivers of webhooks: registering, secrets, deliveries, how they are doing');
 
   webhooks
     .command('list')
@@ -20,6 +22,8 @@ export function addWebhookCommands(program: Command, tools: OperatorTools): void
         else for (const webhook of list) tools.print(lineOf(webhook));
       }),
     );
+
+  addKeepingCommands(webhooks, tools, environment);
 
   webhooks
     .command('disable')
@@ -48,9 +52,4 @@ function lineOf({ id, stateCode, officeCode, host, waiting, failed, ...state }: 
     `${waiting} waiting`,
     `${failed} given up`,
   ].join('  ');
-}
-
-function readId(id: string): string {
-  if (!UUID.test(id)) throw new InvalidArgumentError('It must be the id of a webhook.');
-  return id;
 }

@@ -46,6 +46,7 @@ import { CaseWatchers1764400003000 } from '../notifications/migrations/case-watc
 import { Webhooks1764400002000 } from '../webhooks/migrations/webhooks.js';
 import { CaseWall1764300050000 } from '../access/migrations/case-wall.js';
 import { CasesHelpedBy1764300060000 } from '../access/migrations/cases-helped-by.js';
+import { CasesNaming1764600000000 } from '../access/migrations/cases-naming.js';
 import { DueOrderBehindWall1764500060000 } from '../cases/migrations/due-order-behind-wall.js';
 import { AuditWall1764600010000 } from '../access/migrations/audit-wall.js';
 import { IdentityIds1764600011000 } from '../people/migrations/identity-ids.js';
@@ -97,6 +98,7 @@ export const migrations = [
   CaseWall1764300050000,
   CasesHelpedBy1764300060000,
   DueOrderBehindWall1764500060000,
+  CasesNaming1764600000000,
   AuditWall1764600010000,
   IdentityIds1764600011000,
   ErasedPeople1764600012000,

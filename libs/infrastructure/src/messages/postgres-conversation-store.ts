@@ -8,6 +8,7 @@ import {
   type NewNote,
   type NewTranslation,
 } from '#libs/domain';
+import { rowsForSystem } from '../access/asking.js';
 import { visibleTo } from '../access/visible-to.js';
 import { rows, type Sql } from '../database/sql.js';
 import { ROLES_IN_FORCE } from '../people/roles-in-force.js';
@@ -115,7 +116,7 @@ export class PostgresConversationStore implements ConversationStore {
 
   private async sees(caseId: string, reader: Actor): Promise<boolean> {
     const { condition, parameters } = visibleTo(reader, 'c', 2);
-    const seen = await rows(this.sql, `SELECT 1 FROM cases c WHERE c.id = $1 AND ${condition}`, [
+    const seen = await rowsForSystem(this.sql, `SELECT 1 FROM cases c WHERE c.id = $1 AND ${condition}`, [
       caseId,
       ...parameters,
     ]);
