@@ -20,7 +20,6 @@ import {
   SendDigest,
   SendMail,
   SendWebhook,
-  TellOfAccount,
   ReplyAddresses,
   TakeReply,
   TextCatalogue,
@@ -86,7 +85,6 @@ const CONSUMERS = [
   SendMail,
   SendDigest,
   SendAccountLetter,
-  TellOfAccount,
   SendWebhook,
   RetryWebhook,
 ] as const;
@@ -150,7 +148,6 @@ export class WorkerModule {
             new TakeReply(unitOfWork, identifiers, senderDomain(configuration.mail.from)),
         },
         provide(ReplyRetention, [DataSource]),
-        provide(TellOfAccount, [PatientUnitOfWork, Mailer]),
         provide(SendDigest, [PatientUnitOfWork, Mailer, LettersInForce, CaseLinks]),
         provide(SendAccountLetter, [PatientUnitOfWork, Mailer, LettersInForce, AccountLinks]),
         provide(AnnounceToWebhooks, [UnitOfWork, Identifiers]),

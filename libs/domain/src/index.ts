@@ -37,8 +37,6 @@ export { NotifyRecipients } from './notifications/notify-recipients.js';
 export { type EffectivePreference, NotificationPreferences, PreferenceStore } from './notifications/preferences.js';
 export { isToldAs, isToldAsWatcher } from './notifications/told-as.js';
 export { SendDigest } from './notifications/send-digest.js';
-export type { AccountEvent } from './notifications/letters/account-letters.js';
-export { TellOfAccount } from './notifications/tell-of-account.js';
 export { CaseLinks, SendMail } from './notifications/send-mail.js';
 export { MessageConsumer } from './outbox/message-consumer.js';
 export type { MessageLedger } from './outbox/message-ledger.js';

@@ -1,12 +1,8 @@
-import type { AccountEvent } from '../notifications/letters/account-letters.js';
-
 /**
  * The kinds of message a committed change may leave behind, with their payloads. Identifiers only:
  * whoever deals with a message reads the truth afresh and may find nothing left to do.
  */
 export interface OutboxTopics {
-  /** Others have changed how somebody's account is entered. */
-  readonly 'account.notify': { readonly personId: string; readonly event: AccountEvent };
   /**
    * Something happened on a case (the event with this sequence; 0 where the history does not tell of it) that people in
    * these roles, or addressed by name, must be told of.

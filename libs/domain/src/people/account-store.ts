@@ -1,4 +1,3 @@
-import type { Language } from './actor.js';
 import type { ProvenIdentity } from './single-sign-on.js';
 
 /** What an identity provider knows somebody by; compared letter by letter, as the provider writes it. */
@@ -8,15 +7,6 @@ export type IdentityKey = Pick<ProvenIdentity, 'issuer' | 'subject'>;
 export interface LinkedIdentity extends IdentityKey {
   readonly id: string;
   readonly linkedAt: Date;
-}
-
-/** How to write to the person behind an account. */
-export interface AccountHolder {
-  readonly name: string;
-  readonly address: string;
-  readonly language: Language;
-  /** IANA name. */
-  readonly timeZone: string;
 }
 
 /** The write side of accounts, within one transaction. */
@@ -35,6 +25,4 @@ export interface AccountStore {
    * audit trail and the roles somebody had go by it.
    */
   erase(personId: string): Promise<void>;
-  /** Whom to write to; null where the account is closed. */
-  holder(personId: string): Promise<AccountHolder | null>;
 }

@@ -34,7 +34,7 @@ export {
   type SignInAttempt,
   SingleSignOn,
 } from './single-sign-on.js';
-export type { AccountHolder, AccountStore, IdentityKey, LinkedIdentity } from './account-store.js';
+export type { AccountStore, IdentityKey, LinkedIdentity } from './account-store.js';
 export { ErasePerson } from './erase-person.js';
 export { KeepIdentities } from './keep-identities.js';
 export { EndMandate } from './end-mandate.js';

@@ -1,5 +1,6 @@
 import type { Identifiers } from '../identifiers/identifiers.js';
 import { administratorId, type Settler } from '../reference-data/settings.js';
+import { leaveLetter } from './letters/leave-letter.js';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import type { IdentityKey, LinkedIdentity } from './account-store.js';
 import { IdentityInvalid, IdentityNotFound, IdentityTaken, PersonNotFound } from './people.errors.js';
@@ -27,7 +28,8 @@ export class KeepIdentities {
     const by = administratorId(settler);
     const faults = [...faultsOf({ issuer, subject })];
     if (faults.length > 0) throw new IdentityInvalid(faults);
-    return this.unitOfWork.run(async ({ accounts, audit, outbox }) => {
+    return this.unitOfWork.run(async (stores) => {
+      const { accounts, audit } = stores;
       const account = await accounts.lock(personId);
       if (!account?.isActive) throw new PersonNotFound(personId);
       const linked = await accounts.link(personId, { id: this.identifiers.next(), issuer, subject });
@@ -40,7 +42,7 @@ export class KeepIdentities {
           subject: { type: 'person', id: personId },
           detail: { issuer, identityId: identity.id },
         });
-        outbox.append('account.notify', { personId, event: 'identity-linked' });
+        await leaveLetter(stores, { kind: 'identity-linked', personId, askedBy: by });
       }
       return identity;
     });
@@ -49,7 +51,8 @@ export class KeepIdentities {
   /** The sessions opened by way of the provider end at once. @throws AdministratorsOnly, PersonNotFound, IdentityNotFound */
   async unlink(settler: Settler, personId: string, identityId: string): Promise<void> {
     const by = administratorId(settler);
-    await this.unitOfWork.run(async ({ accounts, audit, outbox }) => {
+    await this.unitOfWork.run(async (stores) => {
+      const { accounts, audit } = stores;
       if (!(await accounts.lock(personId))) throw new PersonNotFound(personId);
       const unlinked = await accounts.unlink(personId, identityId);
       if (!unlinked) throw new IdentityNotFound();
@@ -59,7 +62,7 @@ export class KeepIdentities {
         subject: { type: 'person', id: personId },
         detail: { issuer: unlinked.issuer, identityId },
       });
-      outbox.append('account.notify', { personId, event: 'identity-unlinked' });
+      await leaveLetter(stores, { kind: 'identity-unlinked', personId, askedBy: by });
     });
   }
 }

@@ -9,7 +9,6 @@ export interface TopicRoute {
 
 export const TOPICS: Readonly<Record<OutboxTopic, TopicRoute>> = {
   'case.notify': { queue: 'events', maxTries: 12 },
-  'account.notify': { queue: 'mail', maxTries: 30 },
   // About four days with the pauses below: as long as mail servers themselves go on.
   'mail.send': { queue: 'mail', maxTries: 30 },
   'mail.digest': { queue: 'mail', maxTries: 30 },

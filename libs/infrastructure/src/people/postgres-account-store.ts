@@ -1,4 +1,4 @@
-import type { AccountHolder, AccountStore, IdentityKey, LinkedIdentity } from '#libs/domain';
+import type { AccountStore, IdentityKey, LinkedIdentity } from '#libs/domain';
 import { askingAsSystem } from '../access/asking.js';
 import { rows, type Sql } from '../database/sql.js';
 
@@ -79,14 +79,5 @@ export class PostgresAccountStore implements AccountStore {
     return askingAsSystem(async () => {
       for (const statement of FORGOTTEN) await this.sql.query(statement, [personId]);
     });
-  }
-
-  async holder(personId: string): Promise<AccountHolder | null> {
-    const [holder] = await rows<AccountHolder>(
-      this.sql,
-      `SELECT display_name AS name, email AS address, language, time_zone AS "timeZone" FROM people WHERE id = $1 AND deactivated_at IS NULL`,
-      [personId],
-    );
-    return holder ?? null;
   }
 }

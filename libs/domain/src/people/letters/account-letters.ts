@@ -7,6 +7,8 @@ export const ACCOUNT_LETTER_KINDS = [
   'password-changed',
   'second-factor-removed',
   'substitute-named',
+  'identity-linked',
+  'identity-unlinked',
 ] as const;
 /** What somebody is told about their own account. */
 export type AccountLetterKind = (typeof ACCOUNT_LETTER_KINDS)[number];
@@ -195,6 +197,70 @@ export const ACCOUNT_LETTERS: Readonly<Record<AccountLetterKind, Readonly<Record
       '已为您指定代理人',
       '他人已于 {date} 指定代理人，在您不在期间代行您的一项职责。您的账户：{address}。',
       '登录后您可以查看并终止该代理。如果您并未离开，请告知管理员。',
+    ],
+  },
+  'identity-linked': {
+    ar: [
+      'أُضيفت طريقة دخول إلى حسابكم',
+      'ربط أحد المسؤولين هويةً لدى مزود الهوية بحسابكم. ومن يملك هذه الهوية يمكنه الدخول إلى حسابكم.',
+      'إن لم تكونوا على علم بذلك فاتصلوا بالمسؤول فورا.',
+    ],
+    en: [
+      'A way to sign in was added to your account',
+      'An administrator has linked an identity at the identity provider to your account. Whoever holds that identity can enter your account.',
+      'If you do not know of this, speak to the administrator at once.',
+    ],
+    es: [
+      'Se ha añadido una forma de acceder a su cuenta',
+      'Un administrador ha vinculado a su cuenta una identidad del proveedor de identidad. Quien posea esa identidad puede acceder a su cuenta.',
+      'Si no tenía conocimiento de ello, póngase en contacto de inmediato con el administrador.',
+    ],
+    fr: [
+      'Un moyen de connexion a été ajouté à votre compte',
+      'Un administrateur a rattaché à votre compte une identité du fournisseur d’identité. La personne qui détient cette identité peut entrer dans votre compte.',
+      'Si vous n’en aviez pas connaissance, adressez-vous immédiatement à l’administrateur.',
+    ],
+    ru: [
+      'К вашей учетной записи добавлен способ входа',
+      'Администратор связал с вашей учетной записью идентификатор у поставщика удостоверений. Владелец этого идентификатора может войти в вашу учетную запись.',
+      'Если вам об этом неизвестно, немедленно обратитесь к администратору.',
+    ],
+    zh: [
+      '您的账户新增了一种登录方式',
+      '管理员已将身份提供方的一个身份与您的账户关联。持有该身份的人可以进入您的账户。',
+      '如果您对此不知情，请立即联系管理员。',
+    ],
+  },
+  'identity-unlinked': {
+    ar: [
+      'أُزيلت طريقة دخول من حسابكم',
+      'فصل أحد المسؤولين هويةً لدى مزود الهوية عن حسابكم، وأُنهيت الجلسات المفتوحة بها.',
+      'إن لم تكونوا على علم بذلك فاتصلوا بالمسؤول.',
+    ],
+    en: [
+      'A way to sign in was taken from your account',
+      'An administrator has unlinked an identity at the identity provider from your account; sessions opened with it have ended.',
+      'If you do not know of this, speak to the administrator.',
+    ],
+    es: [
+      'Se ha retirado una forma de acceder a su cuenta',
+      'Un administrador ha desvinculado de su cuenta una identidad del proveedor de identidad; las sesiones abiertas con ella han terminado.',
+      'Si no tenía conocimiento de ello, póngase en contacto con el administrador.',
+    ],
+    fr: [
+      'Un moyen de connexion a été retiré de votre compte',
+      'Un administrateur a détaché de votre compte une identité du fournisseur d’identité ; les sessions ouvertes avec elle ont pris fin.',
+      'Si vous n’en aviez pas connaissance, adressez-vous à l’administrateur.',
+    ],
+    ru: [
+      'Из вашей учетной записи удален способ входа',
+      'Администратор отвязал от вашей учетной записи идентификатор у поставщика удостоверений; открытые с ним сеансы завершены.',
+      'Если вам об этом неизвестно, обратитесь к администратору.',
+    ],
+    zh: [
+      '您的账户移除了一种登录方式',
+      '管理员已将身份提供方的一个身份与您的账户解除关联；用该身份打开的会话已经结束。',
+      '如果您对此不知情，请联系管理员。',
     ],
   },
 };
