@@ -154,6 +154,7 @@ export { MessagesModule } from './messages/messages.module.js';
 export { actorsByAddress } from './people/actors-by-address.js';
 export { type LatestText, PostgresEditedTexts } from './texts/postgres-edited-texts.js';
 export { PostgresReplyAddresses } from './messages/replies/postgres-reply-addresses.js';
+export { HeldReplies, type HeldReplyRow } from './messages/replies/held-replies.js';
 export { ReplyDesk, type ReplyNotTaken, ReplyRetention } from './messages/replies/reply-desk.js';
 export { ReplyReceiver } from './messages/replies/reply-receiver.js';
 export { senderDomain } from './mail/smtp-mailer.js';

@@ -20,6 +20,8 @@ const CASES = 200;
 const UNCOUNTED_ROUNDS = 100;
 /** Under this chance takes no part: with a dozen comparisons, one in a hundred would be called by chance alone. */
 const TOLD_APART_BELOW = 0.001;
+/** Fewer tell nothing. */
+const FEWEST = 1_500;
 const MICROSECONDS = 1000;
 
 /**
@@ -51,11 +53,13 @@ export async function measureHidden({ client, port }, { samples, signal }) {
   const findings = [];
   /** @type {string[]} */
   const asked = [];
+  let fewest = Number.POSITIVE_INFINITY;
   for (const [operation, ask] of Object.entries(operations)) {
     const waited = await step(`Hidden beside absent, ${operation}`, () =>
       askSideBySide(port, kinds, ask, samples, signal),
     );
     const absent = waited['absent'] ?? [];
+    fewest = Math.min(fewest, absent.length);
     asked.push(`${absent.length} of each kind for ${operation}`);
     lines.push([`${operation}, absent`, ...quartiles(absent)]);
     for (const [kind, times] of Object.entries(waited)) {
@@ -85,11 +89,15 @@ export async function measureHidden({ client, port }, { samples, signal }) {
       lines,
     )}`,
     findings,
-    verdict:
-      told.length === 0
-        ? `no kind told apart from absent with p below ${TOLD_APART_BELOW}`
-        : `TOLD APART: ${told.map(({ operation, kind }) => `${operation} ${kind}`).join(', ')}`,
+    verdict: verdictOn(told, fewest),
   };
+}
+
+/** @param {{ operation: string, kind: string }[]} told @param {number} fewest */
+function verdictOn(told, fewest) {
+  if (told.length > 0) return `TOLD APART: ${told.map(({ operation, kind }) => `${operation} ${kind}`).join(', ')}`;
+  if (fewest < FEWEST) return `nothing told apart, but ${fewest} requests of each kind are too few to say`;
+  return `no kind told apart from absent by ${fewest} requests of each, p below ${TOLD_APART_BELOW}`;
 }
 
 /**

@@ -38,8 +38,9 @@ export async function measureVerification({ client, folder, env, signal }, entri
         signal,
       });
       const elapsedMs = performance.now() - startedAt;
-      done(`cli ${command.join(' ')}: ${JSON.stringify(result)}`);
-      return { result, elapsedMs, peakBytes: Number(readFileSync(peakFile, 'utf8')) };
+      const peakBytes = Number(readFileSync(peakFile, 'utf8'));
+      done(`cli ${command.join(' ')}, at most ${mebibytes(peakBytes)} MiB: ${JSON.stringify(result)}`);
+      return { result, elapsedMs, peakBytes };
     });
   const sealing = await run(['audit', 'seal']);
   await client.query('VACUUM ANALYZE audit_entries');
@@ -51,7 +52,7 @@ export async function measureVerification({ client, folder, env, signal }, entri
     name,
     (elapsedMs / 1000).toFixed(1),
     ((1000 * verified) / elapsedMs).toFixed(0),
-    (peakBytes / 2 ** 20).toFixed(0),
+    mebibytes(peakBytes),
   ];
   return {
     entries: verified,
@@ -62,4 +63,9 @@ export async function measureVerification({ client, folder, env, signal }, entri
       [line('seal', sealing), line('verify', verification)],
     )}`,
   };
+}
+
+/** @param {number} bytes */
+function mebibytes(bytes) {
+  return (bytes / 2 ** 20).toFixed(0);
 }

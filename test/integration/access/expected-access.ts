@@ -380,6 +380,17 @@ export const TABLE: readonly Row[] = [
   },
 
   // Letters and their words, and answers by mail that were not taken
+  { operation: 'GET /api/v1/replies/held', expected: { only: ['intake'], answers: 200 } },
+  {
+    operation: 'POST /api/v1/replies/held/{replyId}/assignment',
+    expected: { only: ['intake'], answers: 404 },
+    call: { params: someOf('replyId'), body: { caseId: '019ab0c4-7c1e-7b6e-9a55-0d6f6c1b7f10' } },
+  },
+  {
+    operation: 'POST /api/v1/replies/held/{replyId}/discard',
+    expected: { only: ['intake', 'administrator'], answers: 404 },
+    call: { params: someOf('replyId') },
+  },
   { operation: 'GET /api/v1/replies/not-taken', expected: { only: ['administrator'], answers: 200 } },
   { operation: 'GET /api/v1/texts', expected: { only: ['administrator'], answers: 200 } },
   ...['GET /api/v1/texts/{key}/{language}', 'GET /api/v1/texts/{key}/{language}/versions'].map((operation): Row => ({

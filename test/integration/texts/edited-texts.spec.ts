@@ -1,5 +1,6 @@
 import { loadReferenceData, rows } from '#libs/infrastructure';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import PostalMime from 'postal-mime';
 import { anApi } from '../../support/api.js';
 import { aDatabase } from '../../support/database.js';
 import { headerOf, MailServer } from '../../support/mail-server.js';
@@ -94,6 +95,25 @@ describe('the words of letters', () => {
       { kind: 'text-edited', detail: { key: 'acknowledgement', language: 'en', version: 2 } },
       { kind: 'text-reset', detail: { key: 'acknowledgement', language: 'en', version: 3 } },
     ]);
+  });
+
+  it.each([
+    ['en', 'Türkiye'],
+    ['fr', 'Türkiye'],
+    ['es', 'Türkiye'],
+    ['ru', 'Турция'],
+    ['ar', 'تركيا'],
+    ['zh', '土耳其'],
+  ] as const)('call a State in %s what the United Nations calls it', async (language, name) => {
+    const text = await administrator('GET', `/texts/acknowledgement/${language}`);
+    const { version } = text.json<{ version: number }>();
+    await edit('acknowledgement', { subject: '1', paragraphs: ['{title} = {state} = {reference}'] }, version, language);
+    const theCase = await anAcknowledgedCase(database.dataSource, { state: 'TUR', language });
+    await acknowledge(await aUnitOfWork(database.dataSource), theCase);
+    await letterTo(theCase.focalPoint.email);
+    const received = mail.received.find(({ to }) => to.includes(theCase.focalPoint.email));
+    const { text: words } = await PostalMime.parse(received?.source ?? '');
+    expect(words).toContain(`Training of investigators = ${name} = ${theCase.reference}`);
   });
 
   it('stop no letter when they break: the shipped ones go out, and it is seen', async () => {

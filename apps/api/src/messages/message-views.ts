@@ -22,6 +22,7 @@ export function toMessageWithTranslationsView(
   return {
     ...toMessageView(entry),
     wholeText: entry.wholeText,
+    sender: entry.sender,
     attachments: entry.attachments.map(toAttachmentView),
     translations: entry.translations.map(({ id, language, text, method, translatorName, translatedAt }) => ({
       ...{ id, language, text, isAuthentic: false as const, method, translatorName },

@@ -201,6 +201,15 @@ export class MessageWithTranslationsView extends MessageView {
   })
   readonly wholeText!: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description:
+      'Of a mail of somebody unknown, which its author here put in: the address it came from; nobody has proved it',
+  })
+  readonly sender!: string | null;
+
   @ApiProperty({ type: [AttachmentView], description: 'What was attached to a message by mail' })
   readonly attachments!: readonly AttachmentView[];
 

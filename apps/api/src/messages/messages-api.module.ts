@@ -2,6 +2,7 @@ import { MessagesModule } from '#libs/infrastructure';
 import { Module } from '@nestjs/common';
 import { AttachmentsController } from './attachments.controller.js';
 import { ErasureController } from './erasure.controller.js';
+import { HeldRepliesController } from './held-replies.controller.js';
 import { MessagesController } from './messages.controller.js';
 import { NotesController } from './notes.controller.js';
 import { PeopleOnCaseController } from './people-on-case.controller.js';
@@ -14,6 +15,7 @@ import { QuestionsController } from './questions.controller.js';
   controllers: [
     AttachmentsController,
     ErasureController,
+    HeldRepliesController,
     MessagesController,
     NotesController,
     PeopleOnCaseController,

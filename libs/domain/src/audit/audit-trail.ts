@@ -32,6 +32,8 @@ export type AuditKind =
   | 'content-erased'
   | 'note-written'
   | 'note-erased'
+  | 'reply-assigned'
+  | 'reply-discarded'
   | 'message-translated'
   | 'text-edited'
   | 'text-reset'
@@ -61,7 +63,7 @@ export interface AuditRecord {
   readonly subject:
     | {
         readonly type:
-          'person' | 'case' | 'session' | 'mandate' | 'token' | 'webhook' | 'text' | 'limits' | 'migration';
+          'person' | 'case' | 'session' | 'mandate' | 'token' | 'webhook' | 'text' | 'reply' | 'limits' | 'migration';
         readonly id: string;
       }
     | { readonly type: 'lifecycle' | 'calendar' | 'member-state' | 'dataset'; readonly key: string };

@@ -25,9 +25,12 @@ export { type NoteWritten, WriteNote } from './write-note.js';
 export { ownWords } from './replies/own-words.js';
 export {
   type AnsweredLetter,
+  type HeldReply,
   type QuarantinedFile,
   ReplyAddresses,
   type ReplyRecord,
   type ReplyStore,
 } from './replies/reply-store.js';
+export * from './replies/held-reply.errors.js';
+export { isIntakeDesk, SettleHeldReply } from './replies/settle-held-reply.js';
 export { type InboundMail, type ReplyOutcome, TakeReply } from './replies/take-reply.js';

@@ -48,6 +48,8 @@ export const PERMISSIONS = {
   'reports.read': { roles: 'everybody', byToken: true },
   'notices.read': { roles: 'everybody', byToken: true },
   'notices.change': { roles: 'everybody', byToken: false },
+  'replies.assign': { roles: ['intake-officer'], byToken: false },
+  'replies.discard': { roles: ['intake-officer', 'administrator'], byToken: false },
   'words.erase': { roles: ['office-head', 'hq-manager'], byToken: false },
   'operations.manage': { roles: ['administrator'], byToken: false },
   'replies.read': { roles: ['administrator'], byToken: false },

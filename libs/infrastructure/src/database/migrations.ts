@@ -28,6 +28,7 @@ import { LifecycleRehearsals1764100001000 } from '../lifecycles/migrations/lifec
 import { CaseReadings1764300000000 } from '../access/migrations/case-readings.js';
 import { EditedTexts1764400051000 } from '../texts/migrations/edited-texts.js';
 import { AttachmentDecisions1764600020000 } from '../messages/migrations/attachment-decisions.js';
+import { HeldReplies1764600023000 } from '../messages/migrations/held-replies.js';
 import { ErasedWords1764600021000 } from '../messages/migrations/erased-words.js';
 import { ConversationWall1764400053000 } from '../messages/migrations/conversation-wall.js';
 import { RepliesByMail1764400052000 } from '../messages/migrations/replies-by-mail.js';
@@ -111,4 +112,5 @@ export const migrations = [
   AttachmentDecisions1764600020000,
   ErasedWords1764600021000,
   ReadersNamedOnCase1764600022000,
+  HeldReplies1764600023000,
 ] as const;

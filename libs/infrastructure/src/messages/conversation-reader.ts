@@ -27,6 +27,8 @@ export interface Translation {
 /** What came with a message by mail: all of its text, and its attachments. */
 export interface MailOfMessage {
   readonly wholeText: string | null;
+  /** Of a mail that an officer put in: the address it came from. */
+  readonly sender: string | null;
   readonly attachments: readonly AttachmentRow[];
 }
 
@@ -81,15 +83,15 @@ export class ConversationReader {
         WHERE t.case_id = $1 AND t.sequence = $2 ORDER BY t.id`,
       [caseId, sequence],
     );
-    const [mail] = await rows<{ wholeText: string | null }>(
+    const [mail] = await rows<Pick<MailOfMessage, 'wholeText' | 'sender'>>(
       this.dataSource,
-      'SELECT whole_text AS "wholeText" FROM inbound_replies WHERE case_id = $1 AND sequence = $2',
+      'SELECT whole_text AS "wholeText", sender FROM inbound_replies WHERE case_id = $1 AND sequence = $2',
       [caseId, sequence],
     );
     const attachments = mail ? await attachmentsOf(this.dataSource, caseId, { sequence }) : [];
     // Where the words were erased, what they were taken from is not told either.
     const wholeText = entry.text === null ? null : (mail?.wholeText ?? null);
-    return { ...entry, translations, wholeText, attachments };
+    return { ...entry, translations, wholeText, sender: mail?.sender ?? null, attachments };
   }
 
   /**

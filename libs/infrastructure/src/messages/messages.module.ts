@@ -5,6 +5,7 @@ import {
   PerformTransition,
   PostMessage,
   SettleAttachment,
+  SettleHeldReply,
   TranslateMessage,
   UnitOfWork,
   WorkflowCatalog,
@@ -18,6 +19,7 @@ import { provide } from '../wiring/provide.js';
 import { AttachmentReader } from './attachments/attachment-reader.js';
 import { ConversationReader } from './conversation-reader.js';
 import { PeopleOnCase } from './people-on-case.js';
+import { HeldReplies } from './replies/held-replies.js';
 import { ReplyDesk } from './replies/reply-desk.js';
 
 /** The conversation on a case. */
@@ -32,6 +34,8 @@ import { ReplyDesk } from './replies/reply-desk.js';
     provide(SettleAttachment, [UnitOfWork]),
     provide(AttachmentReader, [DataSource, CaseReader]),
     provide(PeopleOnCase, [DataSource, CaseReader]),
+    provide(HeldReplies, [DataSource]),
+    provide(SettleHeldReply, [UnitOfWork]),
     provide(ReplyDesk, [DataSource]),
     provide(ConversationReader, [DataSource, CaseReader, WorkflowCatalog]),
   ],
@@ -41,10 +45,12 @@ import { ReplyDesk } from './replies/reply-desk.js';
     CasesModule,
     ConversationReader,
     EraseWords,
+    HeldReplies,
     PeopleOnCase,
     PostMessage,
     ReplyDesk,
     SettleAttachment,
+    SettleHeldReply,
     TranslateMessage,
     WriteNote,
   ],

@@ -51,7 +51,7 @@ export async function forgetMailOf(
   sql: Sql,
   { caseId, sequence, by, reason }: { caseId: string; sequence: number; by: string; reason: string },
 ): Promise<void> {
-  await sql.query('UPDATE inbound_replies SET whole_text = NULL WHERE case_id = $1 AND sequence = $2', [
+  await sql.query('UPDATE inbound_replies SET whole_text = NULL, sender = NULL WHERE case_id = $1 AND sequence = $2', [
     caseId,
     sequence,
   ]);
@@ -66,6 +66,20 @@ export async function forgetMailOf(
     `UPDATE quarantined_files SET name = $4, status = 'discarded', sha256 = NULL, settled_by = $2, settled_at = now(), reason = $3
       WHERE id = ANY($1::uuid[])`,
     [files.map(({ id }) => id), by, reason, NO_NAME],
+  );
+  await forgetContents(
+    sql,
+    files.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])),
+  );
+}
+
+/** Files of mails that came to no case: nothing is left of them. */
+export async function forgetFilesOf(sql: Sql, replyIds: readonly string[]): Promise<void> {
+  const files = await rows<{ sha256: Buffer | null }>(
+    sql,
+    `WITH gone AS (DELETE FROM quarantined_files WHERE reply_id = ANY($1::uuid[]) AND case_id IS NULL RETURNING sha256)
+     SELECT sha256 FROM gone`,
+    [replyIds],
   );
   await forgetContents(
     sql,

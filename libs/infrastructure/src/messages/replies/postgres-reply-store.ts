@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Actor, AnsweredLetter, QuarantinedFile, ReplyRecord, ReplyStore } from '#libs/domain';
+import type { Actor, AnsweredLetter, HeldReply, QuarantinedFile, ReplyRecord, ReplyStore } from '#libs/domain';
+import { askingAsSystem, rowsForSystem } from '../../access/asking.js';
 import { rows, type Sql } from '../../database/sql.js';
 import { Readers } from '../../notifications/readers.js';
+import { forgetFilesOf } from '../attachments/postgres-attachment-store.js';
 import { hashOfReplyToken } from './reply-token.js';
 
 export class PostgresReplyStore implements ReplyStore {
@@ -42,20 +44,69 @@ export class PostgresReplyStore implements ReplyStore {
     return answer?.count ?? 0;
   }
 
-  async record(reply: ReplyRecord): Promise<void> {
-    const { id, fingerprint, outcome, reason, caseId, personId, sequence, wholeText } = reply;
-    await this.sql.query(
-      `INSERT INTO inbound_replies (id, fingerprint, outcome, reason, case_id, person_id, sequence, whole_text)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, Buffer.from(fingerprint), outcome, reason, caseId, personId, sequence, wholeText],
+  async waiting(sender: string): Promise<{ readonly all: number; readonly ofSenderLately: number }> {
+    const [answer] = await rows<{ all: number; ofSenderLately: number }>(
+      this.sql,
+      `SELECT (SELECT count(*)::int FROM inbound_replies WHERE outcome = 'held') AS all,
+              (SELECT count(*)::int FROM inbound_replies
+                WHERE outcome = 'held' AND sender = $1 AND received_at > now() - interval '1 hour') AS "ofSenderLately"`,
+      [sender],
     );
-    if (caseId !== null) for (const file of reply.files) await this.quarantine(id, caseId, file);
+    return answer ?? { all: 0, ofSenderLately: 0 };
+  }
+
+  async lockHeld(replyId: string): Promise<HeldReply | null> {
+    // On no case yet, so behind no wall; whether it is for whoever asks is decided by the case of its letter.
+    const [held] = await rowsForSystem<HeldReply>(
+      this.sql,
+      `SELECT whole_text AS text, about_case_id AS "aboutCaseId" FROM inbound_replies WHERE id = $1 AND outcome = 'held' FOR UPDATE`,
+      [replyId],
+    );
+    return held ?? null;
+  }
+
+  async assign(replyId: string, { caseId, sequence }: { caseId: string; sequence: number }): Promise<void> {
+    await askingAsSystem(async () => {
+      await this.sql.query(
+        `UPDATE inbound_replies SET outcome = 'taken', reason = NULL, case_id = $2, sequence = $3 WHERE id = $1`,
+        [replyId, caseId, sequence],
+      );
+      await this.sql.query('UPDATE quarantined_files SET case_id = $2 WHERE reply_id = $1', [replyId, caseId]);
+    });
+  }
+
+  discard(replyId: string): Promise<boolean> {
+    return askingAsSystem(async () => {
+      const [held] = await rows(
+        this.sql,
+        `WITH gone AS (
+           UPDATE inbound_replies SET outcome = 'discarded', whole_text = NULL, sender = NULL WHERE id = $1 AND outcome = 'held' RETURNING 1
+         ) SELECT * FROM gone`,
+        [replyId],
+      );
+      if (held === undefined) return false;
+      await forgetFilesOf(this.sql, [replyId]);
+      return true;
+    });
+  }
+
+  async record(reply: ReplyRecord): Promise<void> {
+    const { id, fingerprint, outcome, reason, caseId, personId, sequence, wholeText, held } = reply;
+    await this.sql.query(
+      `INSERT INTO inbound_replies (id, fingerprint, outcome, reason, case_id, person_id, sequence, whole_text, sender, about_case_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        ...[id, Buffer.from(fingerprint), outcome, reason, caseId, personId, sequence, wholeText],
+        ...[held?.sender ?? null, held?.aboutCaseId ?? null],
+      ],
+    );
+    for (const file of reply.files) await this.quarantine(id, caseId, file);
   }
 
   /** The same content is kept once, however often it is sent. */
   private async quarantine(
     replyId: string,
-    caseId: string,
+    caseId: string | null,
     { id, name, declaredType, sniffedType, content }: QuarantinedFile,
   ): Promise<void> {
     const bytes = Buffer.from(content);

@@ -1,12 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { askingAsSystem } from '../../access/asking.js';
 import { rows } from '../../database/sql.js';
+import { forgetFilesOf } from '../attachments/postgres-attachment-store.js';
 import { UpkeepTask } from '../../upkeep/upkeep-task.js';
 
 /** A mail that was not taken. Ids and a code, so that it can be shown to whoever operates. */
 export interface ReplyNotTaken {
   readonly id: string;
-  readonly outcome: 'refused' | 'dropped';
+  readonly outcome: 'refused' | 'dropped' | 'held' | 'discarded';
   readonly reason: string;
   readonly caseId: string | null;
   readonly personId: string | null;
@@ -34,6 +35,9 @@ export class ReplyDesk {
 /** How long a mail is kept whole beside the message that was taken from it: while somebody may still doubt the cut. */
 const WHOLE_TEXT_DAYS = 90;
 
+/** How long a mail of somebody unknown waits for a decision. */
+const HELD_DAYS = 30;
+
 /** Forgets reply addresses that are long past, what was not taken, and what was quoted in what was. */
 export class ReplyRetention extends UpkeepTask {
   override readonly name = 'reply-retention';
@@ -46,6 +50,18 @@ export class ReplyRetention extends UpkeepTask {
   override async run(): Promise<void> {
     // An address that has expired is known a while longer, so that its sender is told why.
     await this.dataSource.query(`DELETE FROM reply_addresses WHERE expires_at < now() - interval '90 days'`);
+    const overdue = await rows<{ id: string }>(
+      this.dataSource,
+      `WITH overdue AS (
+         UPDATE inbound_replies SET outcome = 'discarded', whole_text = NULL, sender = NULL
+          WHERE outcome = 'held' AND received_at < now() - make_interval(days => $1) RETURNING id
+       ) SELECT id FROM overdue`,
+      [HELD_DAYS],
+    );
+    await forgetFilesOf(
+      this.dataSource,
+      overdue.map(({ id }) => id),
+    );
     await this.dataSource.query(
       `DELETE FROM inbound_replies WHERE outcome <> 'taken' AND received_at < now() - interval '90 days'`,
     );

@@ -44,7 +44,7 @@ export class ReplyReceiver {
       closeTimeout: 2_000,
       logger: false,
       onRcptTo: ({ address }, session, done) => {
-        if (tokenIn(settings.address, address) === null) done(refusal(550, '5.1.1 This address takes no mail'));
+        if (this.tokenOf(address) === null) done(refusal(550, '5.1.1 This address takes no mail'));
         // One mail is one answer to one letter.
         else if (session.envelope.rcptTo.length > 0) done(refusal(452, '4.5.3 One recipient at a time'));
         else done();
@@ -73,13 +73,19 @@ export class ReplyReceiver {
   private async take(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<void> {
     const source = await buffer(stream);
     if (stream.sizeExceeded) throw refusal(552, '5.3.4 The mail is too large');
-    const token = tokenIn(this.settings.address, envelope.rcptTo[0]?.address ?? '');
+    const token = this.tokenOf(envelope.rcptTo[0]?.address ?? '');
     if (token === null) throw refusal(550, '5.1.1 This address takes no mail');
     const envelopeFrom = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
     const mail = await readMail(source, { token, envelopeFrom }).catch(() => {
       throw refusal(550, '5.6.0 The mail cannot be read');
     });
     answer(await this.takeReply.execute(mail).catch((error: unknown) => this.notNow(error)));
+  }
+
+  /** Empty for the address itself, which whoever has it may write to; null for another. */
+  private tokenOf(recipient: string): string | null {
+    const { address } = this.settings;
+    return recipient.toLowerCase() === address ? '' : tokenIn(address, recipient);
   }
 
   private notNow(error: unknown): ReplyOutcome {
