@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
-import { PostgresPeopleRegister, PostgresSessions } from '#libs/infrastructure';
+import { PostgresSessions } from '#libs/infrastructure';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { addUsersCommands } from '../../../apps/cli/src/people/users.commands.js';
 import { anApi } from '../../support/api.js';
+import { commandsOn } from '../../support/commands.js';
 import { aDatabase, INHABITED } from '../../support/database.js';
 import { aPerson } from '../../support/people.js';
 import { everythingStored } from '../../support/everything-stored.js';
@@ -77,7 +79,7 @@ describe('somebody who means harm', () => {
       [
         'of a closed account',
         async ({ token: given, email }) => {
-          await new PostgresPeopleRegister(database.dataSource).deactivate(email);
+          await commandsOn(database, addUsersCommands)(['users', 'deactivate', email]);
           return given;
         },
       ],
