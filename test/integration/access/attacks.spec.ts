@@ -285,7 +285,11 @@ describe('somebody who means harm', () => {
       };
       const url = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? world.someId);
       const body = row.call?.body ?? {};
-      const added = Object.entries(PROTECTED).filter(([name]) => !Object.hasOwn(body, name));
+      // Whoever enters an account may say that it is cleared; no other body has such a field.
+      const announced = row.operation === 'POST /api/v1/people' ? ['isCleared'] : [];
+      const added = Object.entries(PROTECTED).filter(
+        ([name]) => !Object.hasOwn(body, name) && !announced.includes(name),
+      );
       for (const subject of people) {
         const answer = await ask({
           method: method,

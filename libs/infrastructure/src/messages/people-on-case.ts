@@ -9,6 +9,7 @@ import {
   sideOfRole,
 } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { rowsForSystem } from '../access/asking.js';
 import { visibleTo } from '../access/visible-to.js';
 import type { CaseReader } from '../cases/case-reader.js';
 import { rows } from '../database/sql.js';
@@ -95,7 +96,8 @@ export class PeopleOnCase {
       (officeCode !== null && officeCode === theCase.leadOffice);
     if (!isForStaff && !isKnownToState) return undefined;
     const { condition, parameters } = visibleTo(reader, 'c', 2);
-    const seen = await rows(this.dataSource, `SELECT FROM cases c WHERE c.id = $1 AND ${condition}`, [
+    // Of somebody who is not the one who asks: behind the wall it would be looked up what the asker sees.
+    const seen = await rowsForSystem(this.dataSource, `SELECT FROM cases c WHERE c.id = $1 AND ${condition}`, [
       theCase.id,
       ...parameters,
     ]);
