@@ -37,7 +37,7 @@ const ring = (name, ...folders) => ({
 /** The rings of the test house, innermost first. `npm test -- NAME` runs one. */
 export default {
   // Tests of the outer rings wait for servers more than they compute.
-  maxWorkers: '100%',
+  maxWorkers: '150%',
   // Tests wait for conditions; on a busy machine these come late, and late is not wrong.
   testTimeout: 30_000,
   projects: [
