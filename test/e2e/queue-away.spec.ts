@@ -42,7 +42,8 @@ describeOnRedis('while the queue is away', () => {
         (letter) =>
           letter.to.includes('focal-point.mdg@demo.example') && (headerOf(letter, 'Subject') ?? '').includes(reference),
       );
-    await until('the letter has come when the queue is back', () => letters().length > 0, 60_000);
+    // What was on the line when it was cut is found by the sweep.
+    await until('the letter has come when the queue is back', () => letters().length > 0, 150_000);
     await until(
       'every message is dealt with',
       async () =>
@@ -52,9 +53,8 @@ describeOnRedis('while the queue is away', () => {
             'SELECT 1 FROM outbox_messages WHERE done_at IS NULL AND given_up_at IS NULL',
           )
         ).length === 0,
-      // What was on the line when it was cut is found by the sweep.
       150_000,
     );
     expect(letters()).toHaveLength(1);
-  }, 300_000);
+  }, 330_000);
 });

@@ -13,10 +13,10 @@ export interface QueueServer {
 /** Runs the same sentences on both back ends; on Redis where there is one. */
 export function describeOnBothQueues(
   title: string,
-  sentences: (server: (databaseUrl: string) => QueueServer) => void,
+  sentences: (server: (databaseUrl: string) => QueueServer, backend: QueueChoice['backend']) => void,
 ): void {
-  describe(`${title}, queue on PostgreSQL`, () => sentences(onPostgres));
-  describeOnRedis(`${title}, queue on Redis`, () => sentences(onRedis));
+  describe(`${title}, queue on PostgreSQL`, () => sentences(onPostgres, 'postgres'));
+  describeOnRedis(`${title}, queue on Redis`, () => sentences(onRedis, 'redis'));
 }
 
 function onRedis(): QueueServer {
