@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // Native ES modules: run with NODE_OPTIONS=--experimental-vm-modules (scripts/test.mjs does).
 const shared = {
   rootDir: import.meta.dirname,
@@ -37,7 +39,7 @@ const ring = (name, ...folders) => ({
 /** The rings of the test house, innermost first. `npm test -- NAME` runs one. */
 export default {
   // Tests of the outer rings wait for servers more than they compute.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Tests wait for conditions; on a busy machine these come late, and late is not wrong.
   testTimeout: 30_000,
   projects: [
