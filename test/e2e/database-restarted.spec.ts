@@ -60,14 +60,14 @@ describeOnBothQueues('a worker whose database', (serverOf, backend) => {
     return response.status;
   };
   /** Cases of as many States, so that each has one focal point to be told. */
-  const someCases = (count: number): Promise<ToldCase[]> =>
-    Promise.all(
-      Array.from({ length: count }, () => {
-        const number = states++;
-        const letters = [Math.floor(number / 26), number % 26].map((letter) => String.fromCharCode(65 + letter));
-        return anAcknowledgedCase(dataSource, { state: `Q${letters.join('')}` });
-      }),
-    );
+  const someCases = async (count: number): Promise<ToldCase[]> => {
+    const cases: ToldCase[] = [];
+    for (const number of Array.from({ length: count }, () => states++)) {
+      const letters = [Math.floor(number / 26), number % 26].map((letter) => String.fromCharCode(65 + letter));
+      cases.push(await anAcknowledgedCase(dataSource, { state: `Q${letters.join('')}` }));
+    }
+    return cases;
+  };
   const tellOf = (cases: readonly ToldCase[]): Promise<void> =>
     unitOfWork.run(async ({ outbox }) => {
       for (const { caseId } of cases)

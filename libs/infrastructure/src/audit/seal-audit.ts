@@ -129,11 +129,14 @@ export class SealAudit extends UpkeepTask {
   /**
    * What was imported bears the time it happened, so imported cases are found by the time of their import: in a search of
    * its own, since both in one condition leave no index to use.
+   *
+   * Row by row it is looked up whether it is sealed, which a batch does some thousand times; as a join it would read the
+   * whole chain for every batch.
    */
   private newEvents(runner: QueryRunner, since: Date | null): Promise<EventRow[]> {
     const among = (condition: string): string =>
       `(SELECT ${EVENT_COLUMNS} FROM case_events e
-         WHERE ${condition} AND NOT EXISTS (SELECT FROM audit_entries a WHERE a.case_id = e.case_id AND a.case_sequence = e.sequence)
+         WHERE ${condition} AND (SELECT a.sequence FROM audit_entries a WHERE a.case_id = e.case_id AND a.case_sequence = e.sequence) IS NULL
          ORDER BY e.occurred_at, e.case_id, e.sequence LIMIT ${BATCH})`;
     if (since === null) return rows<EventRow>(runner.manager, among('true'));
     const imported = 'e.case_id = ANY (ARRAY(SELECT o.case_id FROM case_origins o WHERE o.imported_at >= $1))';
@@ -149,7 +152,7 @@ export class SealAudit extends UpkeepTask {
     return rows<RecordRow>(
       runner.manager,
       `SELECT ${RECORD_COLUMNS} FROM audit_records r
-        WHERE ($1::timestamptz IS NULL OR r.occurred_at >= $1) AND NOT EXISTS (SELECT FROM audit_entries a WHERE a.record_id = r.id)
+        WHERE ($1::timestamptz IS NULL OR r.occurred_at >= $1) AND (SELECT a.sequence FROM audit_entries a WHERE a.record_id = r.id) IS NULL
         ORDER BY r.occurred_at, r.id LIMIT ${BATCH}`,
       [since],
     );
