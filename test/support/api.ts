@@ -15,6 +15,8 @@ export function anApi(
     const configuration = readConfiguration({
       DATABASE_URL: database.url,
       DATABASE_POOL_SIZE: '5',
+      // Late is not wrong on a busy machine.
+      DATABASE_WAIT_MS: '20000',
       QUEUE_BACKEND: 'postgres',
       SMTP_URL: 'smtp://localhost:1',
       // A test asks in a minute what an office asks in a day, all of it from one place.

@@ -73,6 +73,8 @@ export function aDatabase(
       poolSize: options.poolSize ?? 5,
       applicationName: 'test',
       standing: 'system',
+      // Late is not wrong on a busy machine.
+      waitMs: 20_000,
     });
     opened = { url, ownerUrl: ownerUrlOf(name), dataSource: await dataSource.initialize() };
   }, 60_000);

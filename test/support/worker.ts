@@ -20,6 +20,8 @@ export function aConfiguration(parts: {
   return {
     databaseUrl: parts.databaseUrl,
     databasePoolSize: 8,
+    // Late is not wrong on a busy machine.
+    databaseWaitMs: 20_000,
     queue: parts.queue,
     api: {
       host: '127.0.0.1',

@@ -32,6 +32,7 @@ export async function createApi(configuration: Configuration, logger: Logger): P
   const dataSource = createDataSource({
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
+    waitMs: configuration.databaseWaitMs,
     applicationName: 'upon-request-api',
     givesUpOnFrozen: true,
   });

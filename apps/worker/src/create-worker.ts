@@ -37,6 +37,7 @@ export async function createWorker(
   const dataSource = createDataSource({
     url: configuration.databaseUrl,
     poolSize: configuration.databasePoolSize,
+    waitMs: configuration.databaseWaitMs,
     applicationName: 'upon-request-worker',
     standing: 'system',
     givesUpOnFrozen: true,

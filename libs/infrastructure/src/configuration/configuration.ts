@@ -10,6 +10,8 @@ import ipaddr from 'ipaddr.js';
 export interface Configuration {
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
+  /** How long a request or a job waits for a connection, in milliseconds. */
+  readonly databaseWaitMs: number;
   readonly queue:
     { readonly backend: 'redis'; readonly url: string } | { readonly backend: 'postgres'; readonly url: string };
   readonly api: {
@@ -110,6 +112,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const configuration: Configuration = {
     databaseUrl,
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 2, 1_000),
+    databaseWaitMs: whole('DATABASE_WAIT_MS', 1_500, 100, 60_000),
     queue,
     api: {
       host: environment['HOST'] ?? '127.0.0.1',

@@ -5,7 +5,12 @@ import { migrations } from './migrations.js';
 /** For the edges, which are handed the database and pass it on, and need not know whose class it is. */
 export { DataSource };
 /** A request must hear "not now" within two seconds of the database going away. */
-export const WAIT_FOR_CONNECTION_MS = 1_500;
+const WAIT_FOR_CONNECTION_MS = 1_500;
+
+/** How long whoever uses it waits for a connection. */
+export function waitForConnectionMs({ options }: DataSource): number {
+  return (options as { connectTimeoutMS?: number }).connectTimeoutMS ?? WAIT_FOR_CONNECTION_MS;
+}
 
 /**
  * The one way to the database. SQL text goes through it (`query`), so that what runs is what is read;
@@ -22,13 +27,15 @@ export function createDataSource(options: {
   readonly standing?: 'system';
   /** For processes that keep people waiting: see `SteadyClient`. */
   readonly givesUpOnFrozen?: boolean;
+  /** How long to wait for a connection, in milliseconds; 1 500 where it is not said. */
+  readonly waitMs?: number;
 }): DataSource {
   return new DataSource({
     type: 'postgres',
     url: options.url,
     poolSize: options.poolSize,
     applicationName: options.applicationName,
-    connectTimeoutMS: WAIT_FOR_CONNECTION_MS,
+    connectTimeoutMS: options.waitMs ?? WAIT_FOR_CONNECTION_MS,
     extra: {
       Client: AskingClient,
       ...(options.standing === 'system' && { options: AS_SYSTEM }),

@@ -21,7 +21,7 @@ import { PostgresRepeats } from '../repeats/postgres-repeats.js';
 import { PostgresClockStore } from '../sla/postgres-clock-store.js';
 import { PostgresWebhookStore } from '../webhooks/postgres-webhook-store.js';
 import { PostgresTextStore } from '../texts/postgres-text-store.js';
-import { WAIT_FOR_CONNECTION_MS } from './data-source.js';
+import { waitForConnectionMs } from './data-source.js';
 import { TransactionSql } from './transaction-sql.js';
 import { TransactionTime } from './transaction-time.js';
 import { Turnstile } from './turnstile.js';
@@ -40,7 +40,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
     super();
     this.bell = new OutboxBell(dataSource);
     const places = Math.max(1, (dataSource.options.poolSize ?? 0) - CONNECTIONS_KEPT);
-    this.turnstile = new Turnstile(places, WAIT_FOR_CONNECTION_MS);
+    this.turnstile = new Turnstile(places, waitForConnectionMs(dataSource));
   }
 
   override run<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> {
